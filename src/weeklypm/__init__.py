@@ -1,0 +1,7 @@
+"""A desktop app for facilitating a weekly postmortem meeting."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__version__: Final = "0.1.0"
