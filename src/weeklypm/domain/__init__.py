@@ -1,0 +1,1 @@
+"""The rules of the meeting: frozen dataclasses and pure functions. No Qt, SQL, files, clock or locale."""
