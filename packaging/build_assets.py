@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from catalogues import CatalogueError, compiled_catalogues  # noqa: E402  it lies beside this script
+from catalogues import CatalogueError, compiled_catalogues
 
 COPIED = ("icons", "fonts", "themes", "templates", "scripts", "hints", "sample")
 QT_CATALOGUES = ("qtbase_ja.qm",)

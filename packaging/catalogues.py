@@ -102,6 +102,11 @@ def placeholders(entry: Message) -> set[str]:
     A form for one may leave out ``n``, so only the union can be compared.
     """
     try:
-        return {name.split(".")[0].split("[")[0] for text in texts_of(entry) for _, name, _, _ in Formatter().parse(text) if name}
+        return {
+            name.split(".")[0].split("[")[0]
+            for text in texts_of(entry)
+            for _, name, _, _ in Formatter().parse(text)
+            if name
+        }
     except ValueError as problem:
         raise CatalogueError(f"{code_of(entry)} has a broken placeholder: {problem}.") from problem

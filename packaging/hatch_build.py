@@ -19,7 +19,7 @@ class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's c
         root = Path(self.root)
         sys.path.insert(0, str(root / "packaging"))
         try:
-            from build_assets import build  # noqa: PLC0415  # found only once the folder is on the path
+            from build_assets import build  # found only once the folder is on the path
         finally:
             sys.path.pop(0)
         build(root, root / "src" / "weeklypm" / "_built")
