@@ -1,9 +1,9 @@
-"""The compiled catalogue of one language: texts by their dotted codes. A code it does not know is an error, never a blank."""
+"""The compiled catalogue of one language: texts by their dotted codes. An unknown code is an error, never a blank."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def read(path: Path) -> Catalogue:
         return Catalogue(file)
 
 
-@lru_cache(maxsize=None)
+@cache
 def of_language(language: Language) -> Catalogue:
     """Return the built catalogue of a language, read once a run."""
     return read(assets.path("i18n", language.value, "LC_MESSAGES", "weeklypm.mo"))

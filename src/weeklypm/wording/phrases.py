@@ -7,7 +7,6 @@ the catalogue (``words.date.weekday``), so that no language is written into code
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime, time
 from enum import Enum
 from fractions import Fraction
@@ -26,7 +25,9 @@ MINUS = "\N{MINUS SIGN}"
 class Speak(Protocol):
     """Say a code with its arguments in one language."""
 
-    def __call__(self, what: Message | str, /, **arguments: object) -> str: ...
+    def __call__(self, what: Message | str, /, **arguments: object) -> str:
+        """Return the text."""
+        ...
 
 
 def phrase(speak: Speak, value: object, form: str = "") -> str:
@@ -36,8 +37,6 @@ def phrase(speak: Speak, value: object, form: str = "") -> str:
     these. Datetimes are said on their own wall clock: hand them over in the reader's zone. Raises MissingText for a
     form that does not fit the value.
     """
-    if value is None:
-        return speak("words.none")
     if isinstance(value, Message):
         return _text(speak, speak(value), form)
     if isinstance(value, Enum):
@@ -48,9 +47,7 @@ def phrase(speak: Speak, value: object, form: str = "") -> str:
         return _moment(speak, value, form)
     if isinstance(value, int | float | Fraction) and not isinstance(value, bool):
         return _number(speak, value, form)
-    if isinstance(value, Iterable):
-        return _listed(speak, [phrase(speak, each, form) for each in value])
-    raise MissingText(type(value).__name__, "cannot be said")
+    return _several(speak, value, form)
 
 
 def word_code(value: Enum, *, short: bool = False) -> str:
@@ -92,7 +89,7 @@ def _date(speak: Speak, day: date, form: str) -> str:
     return speak(f"words.date.{form}", day=day.day, **names)
 
 
-def _number(speak: Speak, value: int | float | Fraction, form: str) -> str:
+def _number(speak: Speak, value: float | Fraction, form: str) -> str:
     if form in LENGTH_FORMS:
         return _length(speak, int(value), form)
     if form == "ordinal":
@@ -141,10 +138,13 @@ def _duration(speak: Speak, seconds: int) -> str:
     return speak("words.unit.seconds", n=seconds)
 
 
-def _listed(speak: Speak, parts: list[str]) -> str:
-    if not parts:
+def _several(speak: Speak, value: object, form: str) -> str:
+    if value is None or (isinstance(value, tuple | list) and not value):
         return speak("words.none")
-    said = parts[0]
-    for index, part in enumerate(parts[1:], start=2):
-        said = speak("words.list.last" if index == len(parts) else "words.list.more", before=said, next=part)
+    if not isinstance(value, tuple | list):
+        raise MissingText(type(value).__name__, "cannot be said")
+    first, *others = (phrase(speak, each, form) for each in value)
+    said = first
+    for index, part in enumerate(others, start=1):
+        said = speak("words.list.last" if index == len(others) else "words.list.more", before=said, next=part)
     return said

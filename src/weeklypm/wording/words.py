@@ -53,4 +53,5 @@ def language_named(text: str) -> Language:
     try:
         return Language(text.strip().lower())
     except ValueError:
-        raise Problem("wording.problem.language", given=text, known=tuple(language.value for language in Language)) from None
+        known = tuple(language.value for language in Language)
+        raise Problem("wording.problem.language", given=text, known=known) from None
