@@ -1,0 +1,88 @@
+"""The command line: global options, commands, and one sentence for whatever goes wrong."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from weeklypm.cli import incident, meeting, week
+from weeklypm.cli.output import print_problem
+from weeklypm.cli.settings import RenderWindows, Settings
+from weeklypm.domain.errors import Problem
+from weeklypm.domain.values import Language
+from weeklypm.services.options import read_options, system_language
+from weeklypm.wording import say
+
+USAGE = ("services.problem.option_", "wording.problem.language", "cli.problem.format")
+"""Code starts of problems of how the command was typed rather than of what it met: exit status 2."""
+
+UsageProblem = typer.BadParameter.__mro__[2]
+
+
+def build(render_windows: RenderWindows | None) -> typer.Typer:
+    """Build the command line."""
+    app = typer.Typer(
+        name="weeklypm", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True
+    )
+
+    @app.callback(help="Keep the weekly postmortem meeting alive.")
+    def options(
+        context: typer.Context,
+        workspace: Annotated[str | None, typer.Option(metavar="PATH", help="The workspace file.")] = None,
+        lang: Annotated[str | None, typer.Option(metavar="ja|en", help="The language of what is printed.")] = None,
+        today: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Take this day as today.")] = None,
+        now: Annotated[str | None, typer.Option(hidden=True)] = None,
+    ) -> None:
+        given = read_options(workspace, lang, today, now)
+        language = given.language or system_language()
+        context.obj = Settings(given.workspace, language, given.clock, given.today, render_windows)
+
+    week.add_commands(app)
+    app.add_typer(incident.build(), name="incident", help="Import, list and show incidents.")
+    app.add_typer(meeting.build(), name="meeting", help="Meetings and their notes.")
+    return app
+
+
+def run(arguments: Sequence[str], *, render_windows: RenderWindows | None = None, notice: str | None = None) -> int:
+    """Run a command; return 0 when done, 1 when it failed, 2 when it was typed wrong.
+
+    ``notice`` is the code of a sentence said first, such as that no display was found.
+    """
+    _speak_utf8()
+    language = _language_of(arguments)
+    if notice is not None:
+        print_problem(say(language, notice))
+    try:
+        result = build(render_windows)(list(arguments), prog_name="weeklypm", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except Problem as problem:
+        print_problem(say(language, problem.message))
+        return 2 if problem.code.startswith(USAGE) else 1
+    except UsageProblem as error:
+        print_problem(say(language, "cli.problem.usage", text=error.format_message()))  # type: ignore[attr-defined]
+        return 2
+    except (typer.Abort, KeyboardInterrupt):
+        print_problem(say(language, "cli.problem.stopped"))
+        return 1
+
+
+def _speak_utf8() -> None:
+    """Print Japanese wherever the output goes, whatever the locale's encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _language_of(arguments: Sequence[str]) -> Language:
+    """Find the language to complain in, even where the other options cannot be read."""
+    for index, word in enumerate(arguments):
+        value = word.partition("=")[2] if word.startswith("--lang=") else None
+        if word == "--lang" and index + 1 < len(arguments):
+            value = arguments[index + 1]
+        if value in tuple(Language):
+            return Language(value)
+    return system_language()

@@ -1,0 +1,37 @@
+"""Where the command line writes: listings to standard output, sentences about trouble to standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from weeklypm.domain.errors import Problem
+
+
+def print_json(tree: Any) -> None:
+    """Print a JSON document, readable and with its own letters."""
+    sys.stdout.write(json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+def print_text(text: str) -> None:
+    """Print lines of text."""
+    sys.stdout.write(text.rstrip("\n") + "\n")
+
+
+def print_problem(sentence: str) -> None:
+    """Print one sentence about what went wrong."""
+    sys.stderr.write(" ".join(sentence.split()) + "\n")
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; raise Problem ``cli.problem.write`` saying where."""
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        draft.write_bytes(data)
+        os.replace(draft, path)
+    except OSError as error:
+        draft.unlink(missing_ok=True) if draft.parent.is_dir() else None
+        raise Problem("cli.problem.write", path=str(path), error=error.strerror or "") from error

@@ -1,0 +1,244 @@
+"""The one door for every change and every question to the workspace.
+
+Two threads stand behind it: a writer that owns the one read-write connection, and a reader on ``mode=ro``. The GUI
+thread never touches the database. A query asked after a change runs after that change's COMMIT (decisions.md section 3).
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+
+from weeklypm.domain.changes import Changes, Outcome
+from weeklypm.domain.errors import Problem
+from weeklypm.domain.values import Message
+from weeklypm.gui.bus import Bus
+
+if TYPE_CHECKING:
+    from weeklypm.storage import Reader, ReadOnlyWorkspace, Unit, Workspace
+
+Value = TypeVar("Value")
+UNDO_DEPTH = 200
+
+
+@dataclass(frozen=True)
+class Done:
+    """Hold one entry of the undo list: the operation and what it is called."""
+
+    operation_id: UUID
+    label: Message
+
+
+class Operations(QObject):
+    """Run changes and queries off the GUI thread and deliver their results on it."""
+
+    undo_changed = Signal(object, object)
+    """The labels of what undo and redo would do next, each a ``Message`` or None."""
+
+    settled_changed = Signal(bool)
+    """False when work begins, True when nothing is under way."""
+
+    _delivered = Signal(object)
+
+    def __init__(
+        self,
+        open_writer: Callable[[], Workspace],
+        open_reader: Callable[[], ReadOnlyWorkspace],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.bus = Bus(self)
+        self._open_writer, self._open_reader = open_writer, open_reader
+        self._writer: Workspace | None = None
+        self._reader: ReadOnlyWorkspace | None = None
+        self._writing = ThreadPoolExecutor(1, thread_name_prefix="weeklypm-writer")
+        self._reading = ThreadPoolExecutor(1, thread_name_prefix="weeklypm-reader")
+        self._last_change: Future[Any] | None = None
+        self._pending = 0
+        self._undo: list[Done] = []
+        self._redo: list[Done] = []
+        self._delivered.connect(self._deliver)
+
+    def open(self, opened: Callable[[], None], failed: Callable[[Problem], None]) -> None:
+        """Open the workspace on the writer's thread; call ``opened`` or ``failed`` on the GUI thread."""
+        self._last_change = self._submit(self._writing, self._opened_writer, _drop(opened), failed, None)
+
+    def change(
+        self,
+        use_case: Callable[[Unit], Value],
+        label: Message,
+        *,
+        initiator: object = None,
+        done: Callable[[Value], None] | None = None,
+        failed: Callable[[Problem], None] | None = None,
+        undoable: bool = True,
+    ) -> None:
+        """Run a use case in one transaction; after COMMIT announce its changes and put it on the undo list.
+
+        ``done`` gets what the use case returned, ``failed`` the problem (else the bus tells it); both on the GUI thread.
+        """
+
+        def run() -> Outcome[Value]:
+            return self._opened_writer().change(use_case, label)
+
+        def finish(outcome: Outcome[Value]) -> None:
+            if undoable and outcome.changes.entries:
+                self._remember(Done(outcome.changes.operation_id, label))
+            self._announce(outcome.changes, initiator)
+            if done is not None:
+                done(outcome.value)
+
+        self._last_change = self._submit(self._writing, run, finish, failed, initiator)
+
+    def query(
+        self,
+        question: Callable[[Reader], Value],
+        done: Callable[[Value], None],
+        failed: Callable[[Problem], None] | None = None,
+    ) -> None:
+        """Ask the workspace something on the reader's thread, after every change asked for so far."""
+        barrier = self._last_change
+
+        def run() -> Value:
+            if barrier is not None:
+                wait([barrier])
+            return self._opened_reader().read(question)
+
+        self._submit(self._reading, run, done, failed, None)
+
+    def undo(self) -> None:
+        """Take the last change back; its former values are written as new changes."""
+        self._step(self._undo, self._redo, "undo")
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._step(self._redo, self._undo, "redo")
+
+    def settled(self, timeout_ms: int = 10_000) -> bool:
+        """Process events until nothing is under way; tests wait by this, never by sleeping."""
+        if not self._pending:
+            return True
+        loop = QEventLoop()
+        guard = QTimer()
+        guard.setSingleShot(True)
+        guard.timeout.connect(loop.quit)
+        self.settled_changed.connect(loop.quit)
+        guard.start(timeout_ms)
+        while self._pending and guard.isActive():
+            loop.exec()
+        self.settled_changed.disconnect(loop.quit)
+        guard.stop()
+        return not self._pending
+
+    def close(self) -> None:
+        """Finish what is under way, close both connections, and end both threads."""
+        self._writing.submit(self._close_writer).result()
+        self._reading.submit(self._close_reader).result()
+        self._writing.shutdown()
+        self._reading.shutdown()
+
+    def _step(self, source: list[Done], target: list[Done], way: str) -> None:
+        if not source:
+            return
+        entry = source.pop()
+
+        def run() -> Outcome[None]:
+            return getattr(self._opened_writer(), way)(entry.operation_id)  # type: ignore[no-any-return]
+
+        def finish(outcome: Outcome[None]) -> None:
+            target.append(entry)
+            self._announce(outcome.changes, None)
+            self._tell_undo()
+
+        self._last_change = self._submit(self._writing, run, finish, None, None)
+        self._tell_undo()
+
+    def _remember(self, entry: Done) -> None:
+        self._undo = [*self._undo[-UNDO_DEPTH + 1 :], entry]
+        self._redo.clear()
+        self._tell_undo()
+
+    def _tell_undo(self) -> None:
+        self.undo_changed.emit(
+            self._undo[-1].label if self._undo else None, self._redo[-1].label if self._redo else None
+        )
+
+    def _announce(self, changes: Changes, initiator: object) -> None:
+        if changes.entries:
+            self.bus.changed.emit(changes, initiator)
+
+    def _submit(
+        self,
+        pool: ThreadPoolExecutor,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Problem], None] | None,
+        initiator: object,
+    ) -> Future[Any]:
+        self._pending += 1
+        if self._pending == 1:
+            self.settled_changed.emit(False)
+
+        def run() -> None:
+            try:
+                result = work()
+            except Problem as problem:
+                self._delivered.emit((self._fail, (problem, failed, initiator)))
+            except Exception as error:  # a fault of ours must reach the window as a sentence, not vanish in a thread
+                traceback.print_exc()
+                problem = Problem("gui.problem.unexpected", error=type(error).__name__)
+                self._delivered.emit((self._fail, (problem, failed, initiator)))
+            else:
+                self._delivered.emit((done, (result,)))
+
+        return pool.submit(run)
+
+    def _deliver(self, parcel: tuple[Callable[..., None], tuple[Any, ...]]) -> None:
+        receiver, arguments = parcel
+        try:
+            receiver(*arguments)
+        finally:
+            self._pending -= 1
+            if not self._pending:
+                self.settled_changed.emit(True)
+
+    def _fail(self, problem: Problem, failed: Callable[[Problem], None] | None, initiator: object) -> None:
+        if failed is not None:
+            failed(problem)
+        else:
+            self.bus.failed.emit(problem, initiator)
+
+    def _opened_writer(self) -> Workspace:
+        if self._writer is None:
+            self._writer = self._open_writer()
+        return self._writer
+
+    def _opened_reader(self) -> ReadOnlyWorkspace:
+        if self._reader is None:
+            self._reader = self._open_reader()
+        return self._reader
+
+    def _close_writer(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def _close_reader(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+
+def _drop(callback: Callable[[], None]) -> Callable[[object], None]:
+    def call(_value: object) -> None:
+        callback()
+
+    return call
+
+

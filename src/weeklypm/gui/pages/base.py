@@ -1,0 +1,60 @@
+"""What pages share: they refresh when what they show changed, at once if they are seen, else when they are shown."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from weeklypm.domain.changes import Changes
+from weeklypm.gui.desk import Desk
+
+
+class Page(QWidget):
+    """Be a screen of the console. A subclass names the tables it shows, and reloads and words itself."""
+
+    tables: ClassVar[tuple[str, ...]] = ()
+    """Names of the domain dataclasses whose changes matter to this page."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._stale = True
+        desk.operations.bus.changed.connect(self._on_changed)
+
+    def reload(self) -> None:
+        """Ask the workspace for what this page shows, and show it."""
+
+    def retranslate(self) -> None:
+        """Say every text again, in the language that is now set."""
+
+    def open_row(self, row: object) -> None:
+        """Show one thing, such as an incident's id, when another page asks for it."""
+
+    def refresh(self) -> None:
+        """Reload now if the page is seen, else when it is shown."""
+        if self.isVisible():
+            self._stale = False
+            self.reload()
+        else:
+            self._stale = True
+
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        if changes.touches(*self.tables):
+            self.refresh()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.refresh()

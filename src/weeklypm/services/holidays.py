@@ -1,0 +1,48 @@
+"""Public holidays of a country, from the ``holidays`` library (loaded late: it takes a quarter of a second)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from weeklypm.domain.errors import Problem
+from weeklypm.domain.values import Language
+
+# Names in the two languages of weeklypm; a country without them falls back to its own language.
+LOCALES = {Language.JA: "ja", Language.EN: "en_US"}
+
+
+def public_holidays(country: str, years: range, language: Language) -> Mapping[date, str]:
+    """Return the public holidays of an ISO 3166 country by date; an empty country has none.
+
+    Raises Problem ``services.problem.country`` for a code that is not known.
+    """
+    return _of_years(country.upper(), years.start, years.stop, language) if country else {}
+
+
+@lru_cache(maxsize=32)
+def _of_years(country: str, start: int, stop: int, language: Language) -> Mapping[date, str]:
+    import holidays
+
+    years = range(start, stop)
+    try:
+        found = holidays.country_holidays(country, years=years, language=_locale(country, language))
+    except NotImplementedError as error:
+        raise Problem("services.problem.country", country=country) from error
+    return dict(found)
+
+
+def _locale(country: str, language: Language) -> str | None:
+    import holidays
+
+    wanted = LOCALES[language]
+    offered = holidays.list_localized_countries().get(country, [])
+    return wanted if wanted in offered else None
+
+
+def known_countries() -> tuple[str, ...]:
+    """Return the ISO 3166 codes whose holidays are known, sorted."""
+    import holidays
+
+    return tuple(sorted(holidays.list_supported_countries(include_aliases=False)))

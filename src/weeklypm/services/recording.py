@@ -1,0 +1,126 @@
+"""Record decisions, actions and parking-lot lines as they are said, and mend them afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from weeklypm.domain.errors import Problem
+from weeklypm.domain.meeting import Meeting, MeetingState
+from weeklypm.domain.outcomes import ActionChange, ActionItem, Decision, ParkedLine
+from weeklypm.domain.people import Person, Team
+from weeklypm.domain.promises import Capture, change_action, read_capture
+from weeklypm.services.clock import local_day
+from weeklypm.services.setup import series_of
+
+if TYPE_CHECKING:
+    from weeklypm.storage import Reader, Unit
+
+
+class Recorded(StrEnum):
+    """Name what a captured line becomes."""
+
+    DECISION = "decision"
+    ACTION = "action"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True)
+class CaptureContext:
+    """Hold what reading a line needs, so that the window can show its chips without asking the workspace."""
+
+    people: tuple[Person, ...]
+    teams: tuple[Team, ...]
+    zone: str
+
+
+def capture_context(reader: Reader) -> CaptureContext:
+    """Return who can be named in a captured line."""
+    return CaptureContext(tuple(reader.find(Person)), tuple(reader.find(Team)), series_of(reader).zone)
+
+
+def record(unit: Unit, meeting_id: UUID, kind: Recorded, line: str) -> Decision | ActionItem | ParkedLine:
+    """Record one line; ``@owner !P1 #type ^date`` are read from an action's text (decisions.md section 7).
+
+    Raises Problem ``services.problem.line_empty`` when nothing is left to keep.
+    """
+    meeting = unit.get(Meeting, meeting_id)
+    text = line.strip()
+    if not text:
+        raise Problem("services.problem.line_empty")
+    if kind is Recorded.ACTION:
+        return _record_action(unit, meeting, text)
+    table: type[Decision | ParkedLine] = Decision if kind is Recorded.DECISION else ParkedLine
+    position = unit.count(table, meeting_id=meeting_id)
+    return unit.add(table(**unit.stamp(), meeting_id=meeting_id, text=text, position=position))
+
+
+def _record_action(unit: Unit, meeting: Meeting, line: str) -> ActionItem:
+    capture = read_line(capture_context(unit), line, unit)
+    if not capture.text.strip():
+        raise Problem("services.problem.line_empty")
+    owner = unit.get(Person, capture.owner_id) if capture.owner_id else None
+    fields: dict[str, Any] = {} if capture.type is None else {"type": capture.type}
+    return unit.add(
+        ActionItem(
+            **unit.stamp(),
+            text=capture.text,
+            priority=capture.priority,
+            owner_id=capture.owner_id,
+            team_id=owner.team_id if owner else None,
+            owner_text=capture.owner_text,
+            due=capture.due,
+            meeting_id=meeting.id,
+            position=unit.count(ActionItem, meeting_id=meeting.id),
+            **fields,
+        )
+    )
+
+
+def read_line(context: CaptureContext, line: str, reader: Reader) -> Capture:
+    """Read a captured action against the people and the date of the workspace."""
+    return read_capture(line, context.people, context.teams, local_day(reader.now, context.zone))
+
+
+def edit_decision(unit: Unit, decision_id: UUID, text: str) -> Decision:
+    """Change the words of a decision."""
+    if not text.strip():
+        raise Problem("services.problem.line_empty")
+    return unit.put(replace(unit.get(Decision, decision_id), text=text.strip()))
+
+
+def edit_action(unit: Unit, action_id: UUID, *, reason: str = "", **fields: object) -> ActionItem:
+    """Change an action. Moving due, priority or owner, or dropping it, needs a reason once it is agreed.
+
+    The first setting, and edits within the meeting that recorded it until that closes, need none.
+    Raises Problem ``promises.problem.reason_needed``.
+    """
+    action = unit.get(ActionItem, action_id)
+    free = _recorded_in_open_meeting(unit, action)
+    changed, moved = change_action(action, fields, reason, recorded_in_open_meeting=free)
+    for field, old, new in moved:
+        unit.add(
+            ActionChange(
+                **unit.stamp(),
+                action_id=action_id,
+                field=field,
+                old=old,
+                new=new,
+                reason=reason.strip(),
+                at=unit.now,
+            )
+        )
+    return unit.put(changed)
+
+
+def _recorded_in_open_meeting(unit: Unit, action: ActionItem) -> bool:
+    if action.meeting_id is None:
+        return False
+    return unit.get(Meeting, action.meeting_id).state is MeetingState.LIVE
+
+
+def remove_recorded(unit: Unit, row_kind: type[Decision] | type[ActionItem] | type[ParkedLine], row_id: UUID) -> None:
+    """Take a recorded line back; undo brings it again."""
+    unit.delete(unit.get(row_kind, row_id))

@@ -1,0 +1,226 @@
+"""Set up a workspace: the series, its teams and its people, pasted as lines of text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date, time
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from weeklypm.domain.calendar import Series, Workspace
+from weeklypm.domain.errors import Problem
+from weeklypm.domain.meeting import Meeting, MeetingState
+from weeklypm.domain.people import Person, Team
+from weeklypm.domain.values import Language, Message, message
+from weeklypm.services.clock import local_day
+from weeklypm.services.holidays import public_holidays
+
+if TYPE_CHECKING:
+    from weeklypm.storage import Reader, Unit
+
+SHORTEST, LONGEST = 15, 240
+"""A meeting's length in minutes: below the first nothing but the frame fits."""
+NAME_LENGTH = 120
+
+
+@dataclass(frozen=True)
+class SeriesForm:
+    """Hold what the meeting's settings ask for."""
+
+    name: str
+    weekday: int
+    starts_at: time
+    zone: str
+    minutes: int
+    country: str
+    language: Language
+
+
+@dataclass(frozen=True)
+class PastedPerson:
+    """Hold one person read from pasted text."""
+
+    name: str
+    team: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PastedPeople:
+    """Hold who was read from pasted text, and a message for each line that was not taken."""
+
+    people: tuple[PastedPerson, ...]
+    skipped: tuple[Message, ...] = ()
+
+
+def check_series(form: SeriesForm) -> SeriesForm:
+    """Return the form with its texts tidied; raise Problem ``services.problem.*`` naming the field to mend."""
+    name = _clean(form.name)
+    if not name:
+        raise Problem("services.problem.name_empty")
+    if len(name) > NAME_LENGTH:
+        raise Problem("services.problem.name_long", n=NAME_LENGTH)
+    if not 0 <= form.weekday <= 6:
+        raise Problem("services.problem.weekday", weekday=form.weekday)
+    if not SHORTEST <= form.minutes <= LONGEST:
+        raise Problem("services.problem.minutes", minutes=form.minutes, shortest=SHORTEST, longest=LONGEST)
+    _check_zone(form.zone)
+    public_holidays(form.country, range(2026, 2027), form.language)
+    return replace(form, name=name, country=form.country.upper())
+
+
+def _check_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError) as error:
+        raise Problem("services.problem.zone", zone=zone) from error
+
+
+def create_workspace(unit: Unit, form: SeriesForm, team_name: str = "", people: str = "", *, sample: bool = False) -> Series:
+    """Make the workspace's first rows: its name, its series and the people who share the turns from the start."""
+    if unit.first(Series) is not None:
+        raise Problem("services.problem.exists")
+    form = check_series(form)
+    unit.add(Workspace(**unit.stamp(), name=_clean(team_name) or form.name, sample=sample))
+    stamp = unit.stamp()
+    series = unit.add(
+        Series(
+            **stamp,
+            name=form.name,
+            weekday=form.weekday,
+            starts_at=form.starts_at,
+            zone=form.zone,
+            minutes=form.minutes,
+            country=form.country,
+            language=form.language,
+            first_on=local_day(unit.now, form.zone),
+            seed=str(stamp["id"]),
+        )
+    )
+    add_people(unit, read_people(people).people)
+    return series
+
+
+def series_of(reader: Reader) -> Series:
+    """Return the workspace's series; raise Problem ``services.problem.no_series`` before the first run is done."""
+    series = reader.first(Series)
+    if series is None:
+        raise Problem("services.problem.no_series")
+    return series
+
+
+def update_series(unit: Unit, form: SeriesForm) -> Series:
+    """Change the meeting's settings; past meetings keep their dates."""
+    form = check_series(form)
+    series = series_of(unit)
+    changed = replace(
+        series,
+        name=form.name,
+        weekday=form.weekday,
+        starts_at=form.starts_at,
+        zone=form.zone,
+        minutes=form.minutes,
+        country=form.country,
+        language=form.language,
+    )
+    return unit.put(changed)
+
+
+def add_people(unit: Unit, pasted: tuple[PastedPerson, ...]) -> tuple[Person, ...]:
+    """Add those who are not there yet, with their teams; founders as long as no meeting has been held."""
+    series = series_of(unit)
+    founder = unit.count(Meeting, state=MeetingState.CLOSED) == 0
+    teams = {team.name.casefold(): team for team in unit.find(Team)}
+    known = {_same(person.name) for person in unit.find(Person)}
+    added = []
+    for entry in pasted:
+        if _same(entry.name) in known:
+            continue
+        known.add(_same(entry.name))
+        team = _team(unit, teams, entry.team)
+        person = Person(
+            **unit.stamp(),
+            name=entry.name,
+            team_id=team.id if team else None,
+            joined_on=local_day(unit.now, series.zone),
+            founder=founder,
+            aliases=entry.aliases,
+        )
+        added.append(unit.add(person))
+    return tuple(added)
+
+
+def _team(unit: Unit, teams: dict[str, Team], name: str) -> Team | None:
+    if not name:
+        return None
+    if name.casefold() not in teams:
+        teams[name.casefold()] = unit.add(Team(**unit.stamp(), name=name))
+    return teams[name.casefold()]
+
+
+def retire_person(unit: Unit, person: Person, last_day: date) -> Person:
+    """Let a person leave the rotation after a day; their past stays."""
+    return unit.put(replace(person, left_on=last_day))
+
+
+def set_opted_in(unit: Unit, person: Person, opted_in: bool) -> Person:
+    """Let a person join or leave the facilitators, any time and without a reason (facilitation.md rule 9)."""
+    return unit.put(replace(person, opted_in=opted_in))
+
+
+HANDLE = re.compile(r"@([\w.\-]+)")
+TEAM_FIRST = re.compile(r"^\s*([^:：]{1,60})[:：]\s*(.+)$")
+IN_BRACKETS = re.compile(r"^\s*(.+?)\s*[(（]([^)）]+)[)）]\s*$")
+SEPARATORS = re.compile(r"[,、，;；\t]+")
+
+
+def read_people(text: str) -> PastedPeople:
+    """Read people from lines: ``Name, Team``, ``Name (Team)``, a tab between, or ``Team: Name, Name``.
+
+    An ``@handle`` in a name becomes an alias; a line that is too long or a name that repeats is told and left out.
+    """
+    people: list[PastedPerson] = []
+    skipped: list[Message] = []
+    seen: set[str] = set()
+    for number, line in enumerate(text.splitlines(), 1):
+        for person in _people_of_line(line):
+            if len(person.name) > NAME_LENGTH or len(person.team) > NAME_LENGTH:
+                skipped.append(message("services.people.too_long", line=number))
+            elif _same(person.name) in seen:
+                skipped.append(message("services.people.twice", line=number, name=person.name))
+            else:
+                seen.add(_same(person.name))
+                people.append(person)
+    return PastedPeople(tuple(people), tuple(skipped))
+
+
+def _people_of_line(line: str) -> list[PastedPerson]:
+    line = re.sub(r"^\s*[-*•・]\s+", "", line)
+    if not _clean(line):
+        return []
+    if match := TEAM_FIRST.match(line):
+        return [p for part in SEPARATORS.split(match[2]) if (p := _person(part, match[1]))]
+    if match := IN_BRACKETS.match(line):
+        return [p for p in [_person(match[1], match[2])] if p]
+    parts = [part for part in SEPARATORS.split(line) if _clean(part)]
+    if len(parts) > 2:
+        return [p for part in parts if (p := _person(part, ""))]
+    return [p for p in [_person(parts[0], parts[1] if len(parts) == 2 else "")] if p]
+
+
+def _person(name: str, team: str) -> PastedPerson | None:
+    aliases = tuple(HANDLE.findall(name))
+    plain = _clean(HANDLE.sub(" ", name)) or (aliases[0] if aliases else "")
+    return PastedPerson(plain, _clean(team), aliases) if plain else None
+
+
+def _clean(text: str) -> str:
+    """Collapse white space and drop signs that cannot be seen, such as zero-width and direction marks."""
+    visible = "".join(sign for sign in text if unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co"} or sign in "\t\n ")
+    return " ".join(visible.split())
+
+
+def _same(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
