@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from string import Formatter
 
@@ -12,6 +13,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 LANGUAGES = ("en", "ja")
+# Babel would write the time of the build into the header: equal sources must give equal files.
+MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class CatalogueError(Exception):
@@ -35,7 +38,15 @@ def compiled_catalogues(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def merge(folder: Path, language: str) -> Catalog:
     """Return the entries of all ``<room>.<language>.po`` files as one catalogue."""
-    whole = Catalog(locale=language, domain="weeklypm", project="weeklypm", version="", fuzzy=False)
+    whole = Catalog(
+        locale=language,
+        domain="weeklypm",
+        project="weeklypm",
+        version="",
+        creation_date=MADE,
+        revision_date=MADE,
+        fuzzy=False,
+    )
     for source in sorted(folder.glob(f"*.{language}.po")):
         for entry in read(source, language):
             if code_of(entry) in whole:
