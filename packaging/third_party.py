@@ -21,7 +21,9 @@ STATED = {
 
 def locked() -> list[str]:
     """Return the names of the lock file, without versions and markers."""
-    return sorted(set(re.findall(r"^([a-z0-9][a-z0-9._-]*)==", (ROOT / "requirements.lock").read_text("utf-8"), re.M)))
+    return sorted(
+        set(re.findall(r"^([a-z0-9][a-z0-9._-]*)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE))
+    )
 
 
 def runtime() -> set[str]:

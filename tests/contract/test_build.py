@@ -14,8 +14,9 @@ sys.path.insert(0, str(ROOT / "packaging"))
 import build_assets
 import catalogues
 
-EN = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
-JA = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n'
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+EN = HEAD + '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+JA = HEAD + '"Plural-Forms: nplurals=1; plural=0;\\n"\n'
 
 
 def entry(code: str, text: str) -> str:

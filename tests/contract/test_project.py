@@ -39,7 +39,7 @@ def test_every_module_tells_what_it_is() -> None:
 def test_the_lock_pins_by_hash_and_names_no_place() -> None:
     assert "://" not in LOCK
     assert "--index-url" not in LOCK
-    pins = re.findall(r"^[a-z0-9][^\n]*==", LOCK, re.M)
+    pins = re.findall(r"^[a-z0-9][^\n]*==", LOCK, re.MULTILINE)
     assert len(pins) > 40
     blocks = re.split(r"\n(?=[a-z0-9])", LOCK.split("\n", 1)[1])
     assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
@@ -69,8 +69,8 @@ def test_fonts_and_icons_lie_beside_their_licence() -> None:
 
 
 def test_every_locked_package_is_listed_with_a_licence() -> None:
-    listed = dict(re.findall(r"^\| ([a-z0-9._-]+) \| ([^|]+) \|", THIRD_PARTY, re.M))
-    assert set(re.findall(r"^([a-z0-9][a-z0-9._-]*)==", LOCK, re.M)) == set(listed), "run `make third-party`"
+    listed = dict(re.findall(r"^\| ([a-z0-9._-]+) \| ([^|]+) \|", THIRD_PARTY, re.MULTILINE))
+    assert set(re.findall(r"^([a-z0-9][a-z0-9._-]*)==", LOCK, re.MULTILINE)) == set(listed), "run `make third-party`"
     assert all(licence.strip() for licence in listed.values())
 
 
