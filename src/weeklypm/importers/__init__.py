@@ -1,0 +1,5 @@
+"""Documents and exports read into drafts: bytes in, an ``IncidentDraft`` out. Nothing is stored, nothing is fetched."""
+
+from weeklypm.importers.postmortem import read_postmortem
+
+__all__ = ["read_postmortem"]
