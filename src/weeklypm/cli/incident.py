@@ -12,7 +12,7 @@ from weeklypm.cli.settings import Settings
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import message
 from weeklypm.cli import incident_text
-from weeklypm.services import access, exports, incidents, intake
+from weeklypm.services import access, exports, incidents, intake, reading
 from weeklypm.services.incident_json import draft_json, incident_json
 from weeklypm.wording import say
 
@@ -39,7 +39,7 @@ def import_files(
 ) -> None:
     """Read postmortems: all files of a call or none."""
     settings: Settings = context.obj
-    drafts = exports.read_files(files)
+    drafts = reading.read_files(files)
     if preview:
         if as_json:
             print_json({"incidents": [draft_json(draft, settings.language) for draft in drafts]})

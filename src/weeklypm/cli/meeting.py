@@ -41,8 +41,8 @@ def notes(
         raise Problem("cli.problem.format", text=form, known=", ".join(exports.FORMATS))
     wanted = None if day is None else read_day(day)
     with access.reader(settings.workspace, settings.clock) as workspace:
-        bundle = workspace.read(lambda reader: exports.notes_bundle(reader, meetings.meeting_on(reader, wanted).id))
-    files = exports.render_notes(bundle, form, roles=roles, stem=out.stem if out else "notes")
+        bundle = workspace.read(lambda reader: exports.notes_rows(reader, meetings.meeting_on(reader, wanted).id))
+    files = exports.render_notes(bundle, form, roles=roles, stem=out.stem if out else None)
     if out is None:
         sys.stdout.write(files[0].data.decode())
         return

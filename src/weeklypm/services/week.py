@@ -1,0 +1,243 @@
+"""The week as it stands: its date, who leads and why, what is on, what waits, and who is next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from weeklypm.domain.agenda import Agenda, AgendaItem, AgendaLine, Kind
+from weeklypm.domain.calendar import Series, Workspace
+from weeklypm.domain.meeting import Meeting, MeetingState
+from weeklypm.domain.outcomes import ActionItem
+from weeklypm.domain.people import Absence, Person, Team
+from weeklypm.domain.promises import Attention
+from weeklypm.domain.rotation import Duties, Held, Pick, Planned, Roster, plan
+from weeklypm.domain.schedule import Slot, first_scheduled, meeting_start, slots
+from weeklypm.domain.values import Message
+from weeklypm.services.clock import local_day
+from weeklypm.services.composing import compose_agenda, duties_of
+from weeklypm.services.followup import attention_of, open_actions
+from weeklypm.services.holidays import public_holidays
+from weeklypm.services.queue import waiting
+from weeklypm.services.setup import series_of
+from weeklypm.services.snapshot import agenda_from_json
+
+if TYPE_CHECKING:
+    from weeklypm.storage import Reader
+
+AHEAD = 16
+"""Weekly dates looked ahead: enough for seven held ones in any country's holiday season."""
+STRIP = 6
+"""Held meetings that the strip shows: two confirmed and four tentative (facilitation.md rule 7)."""
+
+
+@dataclass(frozen=True)
+class Led:
+    """Hold who leads, their team, and why; ``pick`` has the whole table of candidates, for the console alone."""
+
+    person: Person
+    team: Team | None
+    why: Message | None
+    pick: Pick | None
+
+
+@dataclass(frozen=True)
+class StripCell:
+    """Hold one date of the strip: who leads and what is on, or why it is not held."""
+
+    day: date
+    held: bool
+    reason: Message | None
+    name: str | None
+    confirmed: bool
+    kind: Kind | None
+
+
+@dataclass(frozen=True)
+class DueAction:
+    """Hold an action that is due by the meeting, with its owner and team, and why it needs attention."""
+
+    action: ActionItem
+    owner: Person | None
+    team: Team | None
+    attention: Attention | None
+
+
+@dataclass(frozen=True)
+class ThisWeek:
+    """Hold all that the page and the brief show of one week.
+
+    ``held_before`` counts meetings held so far; ``live`` is the meeting that runs now; ``queue`` all that waits.
+    """
+
+    workspace: Workspace
+    series: Series
+    day: date
+    starts_at: datetime
+    held: bool
+    reason: Message | None
+    held_before: int
+    facilitator: Led | None
+    co_facilitator: Led | None
+    agenda: Agenda | None
+    strip: tuple[StripCell, ...]
+    queue: tuple[AgendaItem, ...]
+    actions_due: tuple[DueAction, ...]
+    next_day: date | None
+    next_facilitator: Led | None
+    next_line: AgendaLine | None
+    live: Meeting | None
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Hold the people of the workspace by id, and who takes turns."""
+
+    people: dict[UUID, Person]
+    teams: dict[UUID, Team]
+    roster: Roster
+
+    def led(self, person_id: UUID | None, pick: Pick | None, why: Message | None = None) -> Led | None:
+        """Return who leads, or None for a self-run meeting."""
+        person = self.people.get(person_id) if person_id else None
+        if person is None:
+            return None
+        team = self.teams.get(person.team_id) if person.team_id else None
+        return Led(person, team, why or (pick.why if pick else None), pick)
+
+
+def cast_of(reader: Reader, series: Series) -> Cast:
+    """Read the people, teams and absences that the rotation works on."""
+    people = {person.id: person for person in reader.find(Person)}
+    teams = {team.id: team for team in reader.find(Team)}
+    return Cast(people, teams, Roster(tuple(people.values()), tuple(reader.find(Absence)), series.seed))
+
+
+def held_meetings(reader: Reader) -> tuple[Held, ...]:
+    """Return the closed meetings with who facilitated, in order of date."""
+    closed = reader.find(Meeting, state=MeetingState.CLOSED, order_by=("held_on",))
+    return tuple(Held(meeting.held_on, meeting.facilitator_id) for meeting in closed)
+
+
+def week_slots(series: Series, start: date, today: date) -> tuple[Slot, ...]:
+    """Return the coming dates of the series, holidays among them."""
+    years = range(start.year, (start + timedelta(weeks=AHEAD)).year + 1)
+    holidays = public_holidays(series.country, years, series.language)
+    return slots(series, holidays, {}, start, AHEAD, today)
+
+
+def this_week(reader: Reader, day: date | None = None, *, skip_closed: bool = False) -> ThisWeek:
+    """Return the first scheduled date on or after a day (by default today) with all that belongs to it.
+
+    With ``skip_closed`` a date whose meeting is over gives way to the next one, as the window shows it.
+    """
+    series = series_of(reader)
+    today = local_day(reader.now, series.zone)
+    first = first_scheduled(series, day or today)
+    stored = _stored(reader, first)
+    if skip_closed and stored is not None and stored.state is MeetingState.CLOSED:
+        first, stored = first + timedelta(weeks=1), _stored(reader, first + timedelta(weeks=1))
+    coming = week_slots(series, first, today)
+    cast = cast_of(reader, series)
+    history = tuple(meeting for meeting in held_meetings(reader) if meeting.day < first)
+    agenda = _agenda(reader, series, coming[0], stored)
+    duties = duties_of(reader, agenda)
+    planned = plan(cast.roster, history, coming, {first: duties}, _kept(stored), total=STRIP + 1)
+    return _week(reader, series, cast, planned, agenda, stored, len(history))
+
+
+def _stored(reader: Reader, day: date) -> Meeting | None:
+    return reader.first(Meeting, held_on=day)
+
+
+def _kept(stored: Meeting | None) -> dict[date, UUID]:
+    return {stored.held_on: stored.facilitator_id} if stored and stored.facilitator_id else {}
+
+
+def _agenda(reader: Reader, series: Series, slot: Slot, stored: Meeting | None) -> Agenda | None:
+    """Return the agenda kept with a meeting that has begun, else a newly composed one; none for a date not held."""
+    if stored is not None and stored.agenda_json:
+        return agenda_from_json(stored.agenda_json)
+    return compose_agenda(reader, series, slot.day) if slot.held else None
+
+
+def _week(
+    reader: Reader,
+    series: Series,
+    cast: Cast,
+    planned: tuple[Planned, ...],
+    agenda: Agenda | None,
+    stored: Meeting | None,
+    held_before: int,
+) -> ThisWeek:
+    now = planned[0]
+    later = next((date for date in planned[1:] if date.held), None)
+    why = stored.explanation if stored else None
+    beside = stored.co_facilitator_id if stored and stored.co_facilitator_id else now.co_facilitator_id
+    after = compose_agenda(reader, series, later.day, without=_chosen(agenda)) if later else None
+    return ThisWeek(
+        workspace=reader.find(Workspace)[0],
+        series=series,
+        day=now.day,
+        starts_at=meeting_start(series, now.day),
+        held=now.held,
+        reason=now.reason,
+        held_before=held_before,
+        facilitator=cast.led(now.facilitator_id, now.pick, why),
+        co_facilitator=cast.led(beside, None),
+        agenda=agenda,
+        strip=_strip(planned, cast, agenda, after),
+        queue=tuple(waiting(reader)),
+        actions_due=actions_due(reader, cast, now.day),
+        next_day=later.day if later else None,
+        next_facilitator=cast.led(later.facilitator_id, later.pick) if later else None,
+        next_line=after.main[0] if after else None,
+        live=reader.first(Meeting, state=MeetingState.LIVE),
+        closed=stored is not None and stored.state is MeetingState.CLOSED,
+    )
+
+
+def _chosen(agenda: Agenda | None) -> frozenset[UUID]:
+    return frozenset(line.item_id for line in agenda.lines if line.item_id) if agenda else frozenset()
+
+
+def _strip(
+    planned: tuple[Planned, ...], cast: Cast, agenda: Agenda | None, after: Agenda | None
+) -> tuple[StripCell, ...]:
+    """Show six held meetings and the dates between that are not held."""
+    cells: list[StripCell] = []
+    kinds = [_first_kind(agenda), _first_kind(after)] if planned[0].held else [_first_kind(after)]
+    for date_ in planned:
+        if sum(cell.held for cell in cells) == STRIP:
+            break
+        person = cast.people.get(date_.facilitator_id) if date_.facilitator_id else None
+        kind = kinds.pop(0) if date_.held and kinds else None
+        name = person.name if person else None
+        cells.append(StripCell(date_.day, date_.held, date_.reason, name, date_.confirmed, kind))
+    return tuple(cells)
+
+
+def _first_kind(agenda: Agenda | None) -> Kind | None:
+    return agenda.main[0].kind if agenda and agenda.main else None
+
+
+def actions_due(reader: Reader, cast: Cast, day: date) -> tuple[DueAction, ...]:
+    """Return the open actions that are due by a day or need attention, the oldest due date first."""
+    found = []
+    for action in open_actions(reader):
+        attention = attention_of(reader, action, day)
+        if attention is None and (action.due is None or action.due > day):
+            continue
+        owner = cast.people.get(action.owner_id) if action.owner_id else None
+        team = cast.teams.get(action.team_id) if action.team_id else None
+        found.append(DueAction(action, owner, team, attention))
+    return tuple(sorted(found, key=_by_due))
+
+
+def _by_due(due: DueAction) -> tuple[date, str, str]:
+    return due.action.due or date.max, due.action.priority or "P9", str(due.action.id)
+
+
