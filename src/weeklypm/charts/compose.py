@@ -1,0 +1,60 @@
+"""Compose a timeline picture: what is input becomes shapes with places, still without drawing anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from weeklypm.charts.axis import Axis
+from weeklypm.charts.edges import draw_axis, draw_names, draw_now, draw_title
+from weeklypm.charts.frame import frame_of
+from weeklypm.charts.labels import draw_labels
+from weeklypm.charts.lanes import draw_groups, groups_of
+from weeklypm.charts.picture import TimelinePicture
+from weeklypm.charts.ribbon import bands_of, draw_lanes, draw_milestones, draw_ribbon
+from weeklypm.charts.shapes import Box, Shapes
+from weeklypm.charts.trail import Trail
+from weeklypm.charts.typeface import Typeface
+
+
+@dataclass(frozen=True)
+class Composition:
+    """Hold a composed picture: its shapes in px at 100 dpi, its ground, and what a window needs to answer the mouse."""
+
+    picture: TimelinePicture
+    ground: str
+    shapes: Shapes
+    plot: Box
+    axis: Axis | None
+    order: tuple[UUID, ...]
+
+    def events_at(self, x: float, y: float, reach: float = 4.0) -> tuple[UUID, ...]:
+        """Return the events under the nearest marker within reach of a px, or none."""
+        near = [(abs(mark.x - x) + abs(mark.y - y), mark) for mark in self.shapes.marks if mark.events]
+        hits = [(distance, mark.events) for distance, mark in near
+                if abs(mark.x - x) <= mark.size / 2 + reach and abs(mark.y - y) <= mark.size / 2 + reach]  # fmt: skip
+        if hits:
+            return min(hits)[1]
+        spot = Box(x, y, x + 0.01, y + 0.01)
+        return tuple(label.event for label in self.shapes.labels if label.event is not None and label.box.meets(spot))
+
+
+def compose(picture: TimelinePicture, face: Typeface) -> Composition:
+    """Compose a picture. Never fails, whatever the events hold; what has no room is left out, never drawn over."""
+    frame = frame_of(picture, face)
+    shapes = Shapes()
+    groups = groups_of(frame)
+    bands = bands_of(frame)
+    trail = Trail(frame, groups)
+    draw_lanes(frame, bands, shapes)
+    draw_ribbon(frame, bands, shapes)
+    draw_milestones(frame, shapes)
+    draw_title(frame, shapes)
+    draw_names(frame, shapes)
+    draw_axis(frame, shapes)
+    draw_now(frame, shapes)
+    trail.draw(shapes)
+    draw_groups(frame, groups, shapes)
+    draw_labels(frame, groups, trail.blocked, shapes)
+    order = tuple(event.id for event in picture.told)
+    return Composition(picture, frame.style.palette.ground, shapes, frame.plot, frame.axis, order)

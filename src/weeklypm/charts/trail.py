@@ -1,0 +1,136 @@
+"""The decision trail: arrows from what was seen to what was judged to what was done, in the gaps between lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from weeklypm.charts.frame import Frame
+from weeklypm.charts.lanes import RING, Group, Spot, inside
+from weeklypm.charts.packing import Span
+from weeklypm.charts.shapes import Head, Line, Point, Shapes
+from weeklypm.domain.timeline import LANES, EventKind
+
+TRACKS = (0.0, -1.0, 1.0)
+
+
+@dataclass(frozen=True)
+class _End:
+    kind: EventKind
+    lane: int
+    x: float
+    y: float
+    reach: float
+
+
+@dataclass(frozen=True)
+class _Arrow:
+    start: _End
+    end: _End
+    wanted: bool
+
+
+class Trail:
+    """Route the arrows of a picture and remember which stretches of lanes they run through."""
+
+    def __init__(self, frame: Frame, groups: Sequence[Group]) -> None:
+        self._frame = frame
+        self._groups = groups
+        self._taken: dict[tuple[int, float], list[Span]] = {}
+        self.blocked: list[tuple[EventKind, Span]] = []
+
+    def draw(self, shapes: Shapes) -> None:
+        """Add the arrows; where a gap is full, further ones stay out, unless they touch the current event."""
+        places = self._places()
+        for source, target in _pairs(self._frame):
+            if source in places and target in places:
+                wanted = self._frame.picture.circled in (source, target)
+                self._arrow(_Arrow(places[source], places[target], wanted), shapes)
+
+    def _places(self) -> dict[UUID, _End]:
+        return {
+            spot.event.id: self._end(group, spot)
+            for group in self._groups
+            if not group.margin
+            for spot in group.spots
+            if inside(self._frame, group, spot.x)
+        }
+
+    def _end(self, group: Group, spot: Spot) -> _End:
+        frame = self._frame
+        ring = spot.event.id == frame.picture.circled
+        reach = frame.marker * RING + frame.style.ring / 2 if ring else frame.marker / 2
+        return _End(group.kind, LANES.index(group.kind), spot.x, frame.lane_y(group.kind), reach + frame.style.rule)
+
+    def _arrow(self, arrow: _Arrow, shapes: Shapes) -> None:
+        start, end = arrow.start, arrow.end
+        down = end.lane > start.lane
+        gap, turn = self._route(start, end)
+        track = self._track(gap, _sorted(start.x, end.x))
+        if track is None and not arrow.wanted:
+            return
+        y = self._gap_y(gap) + (track or 0.0)
+        sign = 1.0 if gap > start.lane else -1.0
+        entry = end.y - end.reach if down else end.y + end.reach
+        points = [(start.x, start.y + sign * start.reach), (start.x, y), (end.x, y), (end.x, entry)]
+        self._block(start, end, turn)
+        self._add(_joined(points), shapes, down=down)
+
+    def _route(self, start: _End, end: _End) -> tuple[int, float]:
+        """Return the gap that the arrow turns in, by the lane below it, and the px at which it passes other lanes."""
+        if end.lane == start.lane:
+            return start.lane + 1, end.x
+        step = 1 if end.lane > start.lane else -1
+        between = [LANES[lane] for lane in range(start.lane + step, end.lane, step)]
+        near, far = (start.lane + 1, end.lane) if step > 0 else (start.lane, end.lane + 1)
+        if self._hits(between, end.x) > self._hits(between, start.x):
+            return far, start.x
+        return near, end.x
+
+    def _hits(self, lanes: Sequence[EventKind], x: float) -> int:
+        return sum(group.kind in lanes and group.left <= x <= group.right for group in self._groups if not group.margin)
+
+    def _track(self, gap: int, span: Span) -> float | None:
+        """Return a free height in a gap, as px from its middle; None when none is free."""
+        room = self._frame.style.trail * 2.5
+        for track in TRACKS:
+            taken = self._taken.setdefault((gap, track), [])
+            if all(span[1] + room < other[0] or other[1] + room < span[0] for other in taken):
+                taken.append(span)
+                return track * room
+        return None
+
+    def _gap_y(self, gap: int) -> float:
+        return self._frame.plot.top + gap * self._frame.lane_height
+
+    def _block(self, start: _End, end: _End, x: float) -> None:
+        room = self._frame.style.trail * 2
+        lanes = range(min(start.lane, end.lane) + 1, max(start.lane, end.lane))
+        self.blocked += [(LANES[lane], (x - room, x + room)) for lane in lanes]
+
+    def _add(self, points: tuple[Point, ...], shapes: Shapes, *, down: bool) -> None:
+        style, colour = self._frame.style, self._frame.style.palette.trail
+        x, tip = points[-1]
+        base = tip - style.head if down else tip + style.head
+        half = style.head * 0.8
+        shapes.heads.append(Head(((x, tip), (x - half, base), (x + half, base)), colour))
+        # The line ends inside the head: a blunt end would show beyond its point.
+        shapes.lines.append(Line((*points[:-1], (x, base)), colour, style.trail, corner=style.trail * 2))
+
+
+def _pairs(frame: Frame) -> tuple[tuple[UUID, UUID], ...]:
+    if frame.picture.scene is not None:
+        return frame.picture.scene.arrows
+    return tuple((event.follows_id, event.id) for event in frame.timed if event.follows_id is not None)
+
+
+def _sorted(one: float, other: float) -> Span:
+    return min(one, other), max(one, other)
+
+
+def _joined(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Return points without one that repeats its neighbour."""
+    kept = [points[0]]
+    kept += [point for before, point in zip(points, points[1:], strict=False) if point != before]
+    return tuple(kept)
