@@ -8,7 +8,7 @@ from typing import Final
 from weeklypm.domain.errors import Problem
 from weeklypm.importers.remarks import Remarks
 
-LIMIT: Final = 5 * 1024 * 1024
+LARGEST: Final = 5 * 1024 * 1024
 _LEGACY: Final = (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP"))
 _CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 
@@ -16,10 +16,10 @@ _CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 def decode(data: bytes, name: str, remarks: Remarks) -> str:
     """Return the text of a file with LF line ends and without control characters.
 
-    Raises Problem ``importers.problem.too_large``, ``empty``, ``binary`` or ``not_text``, each with ``name``.
+    Raises Problem ``importers.problem.too_large`` (above 5 MiB), ``empty``, ``binary`` or ``not_text``, each with ``name``.
     """
-    if len(data) > LIMIT:
-        raise Problem("importers.problem.too_large", name=name, limit=LIMIT // 1024 // 1024)
+    if len(data) > LARGEST:
+        raise Problem("importers.problem.too_large", name=name, size=len(data), limit=LARGEST)
     text = _text(data, name, remarks)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = text.removeprefix("\ufeff").translate(_CONTROLS)
