@@ -1,0 +1,89 @@
+"""The two ways into a workspace: to write, one at a time, and to read, as many as like."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from weeklypm.domain.errors import Problem
+from weeklypm.storage.backup import is_due, make_backup
+from weeklypm.storage.engine import raw_connection, reader_engine, writer_engine
+from weeklypm.storage.lock import WorkspaceLock
+from weeklypm.storage.opening import (
+    Clock,
+    check_place,
+    check_writable,
+    make_file,
+    quick_check,
+    read_header,
+)
+from weeklypm.storage.places import default_path
+from weeklypm.storage.problems import told_as_problems
+from weeklypm.storage.revision import HEAD, refuse_newer, upgrade
+from weeklypm.storage.workspace import ReadOnlyWorkspace, Workspace
+
+
+def open_workspace(path: Path, *, clock: Clock, create: bool = False) -> Workspace:
+    """Open a workspace to read and write, and hold it until it is closed; ``create`` makes the file if there is none.
+
+    An older file is backed up and brought to the newest schema. Raises Problem ``storage.problem.*`` where the file
+    cannot be opened, is held by another copy, or is none of ours; such a file is left as it was.
+    """
+    if create and path.parent == default_path().parent:
+        with told_as_problems(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+    check_place(path, create=create)
+    check_writable(path)
+    lock = WorkspaceLock(path, clock())
+    try:
+        _prepare(path, clock)
+        return Workspace(path, writer_engine(path), clock, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_reader(path: Path, *, clock: Clock) -> ReadOnlyWorkspace:
+    """Open a workspace only to read, beside whoever writes it; raise Problem ``storage.problem.*``."""
+    check_place(path, create=False)
+    header = read_header(path)
+    refuse_newer(header.revision, path)
+    if header.revision != HEAD:
+        raise Problem("storage.problem.older", path=str(path))
+    try:
+        return ReadOnlyWorkspace(path, reader_engine(path), clock)
+    except Problem as problem:
+        if problem.code not in {"storage.problem.unreachable", "storage.problem.read_only"}:
+            raise
+        # SQLite cannot make its -shm file in a read-only folder; nobody else can write there either.
+        return ReadOnlyWorkspace(path, reader_engine(path, immutable=True), clock)
+
+
+def _prepare(path: Path, clock: Clock) -> None:
+    if not path.exists():
+        make_file(path)
+        return
+    header = read_header(path)
+    refuse_newer(header.revision, path)
+    quick_check(path)
+    if header.revision != HEAD:
+        _migrate(path, clock)
+    elif is_due(path, clock()):
+        _back_up(path, "daily", clock)
+
+
+def _migrate(path: Path, clock: Clock) -> None:
+    _back_up(path, "before-upgrade", clock)
+    engine = writer_engine(path)
+    try:
+        with told_as_problems(path):
+            upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+def _back_up(path: Path, reason: str, clock: Clock) -> None:
+    connection = raw_connection(path, "rw")
+    try:
+        make_backup(connection, path, reason, clock())
+    finally:
+        connection.close()

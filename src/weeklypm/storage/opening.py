@@ -1,0 +1,106 @@
+"""Before a workspace is opened: is the file there, ours, whole, and of a schema that this program knows?
+
+Nothing here writes to a file that is then refused.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from weeklypm.domain.errors import Problem
+from weeklypm.storage.engine import APPLICATION_ID, raw_connection, sqlite_module, writer_engine
+from weeklypm.storage.problems import problem_of, told_as_problems
+from weeklypm.storage.revision import stored_revision, upgrade
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Header:
+    """Hold what a file says of itself."""
+
+    application_id: int
+    revision: str | None
+
+
+def check_place(path: Path, *, create: bool) -> None:
+    """Raise the Problem of a place where no workspace can be: no folder, a folder itself, nothing there."""
+    if path.is_dir():
+        raise Problem("storage.problem.is_folder", path=str(path))
+    if not path.parent.is_dir():
+        raise Problem("storage.problem.missing_folder", path=str(path), folder=str(path.parent))
+    if not create and not path.exists():
+        raise Problem("storage.problem.missing", path=str(path))
+
+
+def check_writable(path: Path) -> None:
+    """Raise Problem ``storage.problem.read_only`` where the folder or the file may not be written."""
+    writable = os.access(path.parent, os.W_OK | os.X_OK) and (not path.exists() or os.access(path, os.W_OK))
+    if not writable:
+        raise Problem("storage.problem.read_only", path=str(path))
+
+
+def read_header(path: Path) -> Header:
+    """Read a file's application id and revision without changing a byte of it; raise the Problem of a file not ours.
+
+    Without a ``-wal`` beside it the file is read as immutable, so that not even files beside it appear.
+    """
+    waiting = path.with_name(path.name + "-wal").exists()
+    connection = raw_connection(path, "ro" if waiting else "ro&immutable=1")
+    try:
+        application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+        if application_id != APPLICATION_ID:
+            raise Problem("storage.problem.foreign", path=str(path))
+        return Header(application_id, stored_revision(connection))
+    except sqlite_module().Error as error:
+        raise problem_of(error, path) or Problem("storage.problem.damaged", path=str(path)) from error
+    finally:
+        connection.close()
+
+
+def quick_check(path: Path) -> None:
+    """Raise Problem ``storage.problem.damaged`` for a file whose pages do not fit together."""
+    connection = raw_connection(path, "ro")
+    try:
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite_module().Error as error:
+        raise problem_of(error, path) or Problem("storage.problem.damaged", path=str(path)) from error
+    finally:
+        connection.close()
+    if found != "ok":
+        raise Problem("storage.problem.damaged", path=str(path))
+
+
+def make_file(path: Path) -> None:
+    """Make an empty workspace: built under another name and put in place whole, so that no half one is ever found."""
+    making = path.with_name(path.name + ".making")
+    with told_as_problems(path):
+        _remove(making)
+        engine = writer_engine(making, create=True)
+        try:
+            upgrade(engine)
+            with engine.connect() as connection:
+                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+                connection.commit()
+        finally:
+            engine.dispose()
+        making.rename(path)
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """Return device and inode of the file at a path, or None if there is none."""
+    try:
+        found: Any = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

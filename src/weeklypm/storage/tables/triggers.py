@@ -1,0 +1,18 @@
+"""The triggers that a file of the newest schema has; their rules are told where their texts are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import sqlalchemy as sa
+
+from weeklypm.storage.migrations.first_triggers import FIRST_TRIGGERS
+
+TRIGGERS: Final[dict[str, str]] = FIRST_TRIGGERS
+"""The text of each trigger by its name."""
+
+
+def attach(metadata: sa.MetaData) -> None:
+    """Make ``metadata.create_all`` create the triggers too, after all tables."""
+    for sql in TRIGGERS.values():
+        sa.event.listen(metadata, "after_create", sa.DDL(sql.replace("%", "%%")))
