@@ -1,0 +1,82 @@
+"""Why a line is on the agenda and why the next best is not, as codes and arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from weeklypm.domain.agenda import AgendaItem, Kind
+from weeklypm.domain.ranking import ORDER, Room, is_queued, is_ready, key
+from weeklypm.domain.values import Message, message
+
+NEXT_BEST = 2
+"""How many items that were not chosen a line tells of."""
+
+
+def age(item: AgendaItem, day: date) -> Message:
+    """Say how long an item has waited on a day."""
+    days = (day - item.queued_on).days
+    return message("agenda.age.days", n=days) if days > 0 else message("agenda.age.today")
+
+
+def chosen_because(item: AgendaItem, rivals: Sequence[AgendaItem], room: Room) -> Message:
+    """Say why an item goes first among those still waiting; ``rivals`` are these, the item itself left out."""
+    if item.pinned:
+        return message("agenda.why.pinned")
+    if item.carried_over:
+        return message("agenda.why.carried_over")
+    return message(f"agenda.why.after.{item.kind}", reason=_advantage(item, rivals, room))
+
+
+def second_because(item: AgendaItem, minutes: int, rivals: Sequence[AgendaItem], room: Room) -> Message:
+    """Say why a second item follows: the minutes that remain, and its place among those still waiting."""
+    return message("agenda.why.second", n=minutes, reason=_advantage(item, rivals, room))
+
+
+def _advantage(item: AgendaItem, rivals: Sequence[AgendaItem], room: Room) -> Message:
+    behind = [rival for rival in rivals if key(rival, room) > key(item, room)]
+    same = [rival for rival in behind if rival.kind is item.kind]
+    waited = age(item, room.day)
+    if item.carried_over:
+        return message("agenda.why.carried_over")
+    if not same:
+        return message("agenda.why.alone", age=waited)
+    what = _difference(item, same[0], room)
+    incident = room.incidents.get(item.incident_id) if item.incident_id is not None else None
+    severity = incident.severity if incident else ""
+    return message(f"agenda.why.by.{what}", age=waited, votes=item.votes, severity=severity)
+
+
+def _difference(item: AgendaItem, other: AgendaItem, room: Room) -> str:
+    """Return the name of the first thing in which one item goes before another."""
+    pairs = zip(key(item, room), key(other, room), strict=False)
+    return next(mine[0] for mine, theirs in pairs if mine != theirs)
+
+
+def not_chosen(item: AgendaItem, others: Sequence[AgendaItem], room: Room) -> tuple[Message, ...]:
+    """Say why the next best items are not in an item's place."""
+    return tuple(_behind(item, other, room) for other in others[:NEXT_BEST])
+
+
+def _behind(item: AgendaItem, other: AgendaItem, room: Room) -> Message:
+    if key(other, room) < key(item, room):
+        # It would go first, but does not fit into what remains.
+        return message("agenda.not_chosen.minutes", title=other.title, n=other.minutes)
+    what = _difference(item, other, room)
+    if other.kind is Kind.QUESTION and what == "variety":
+        what = "kind"
+    return message(
+        f"agenda.not_chosen.{what}",
+        title=other.title,
+        kind=other.kind,
+        votes=other.votes,
+        age=age(other, room.day),
+    )
+
+
+def not_ready(queue: Sequence[AgendaItem], kind: Kind, room: Room) -> tuple[Message, ...]:
+    """Name the items of this kind and higher ones that cannot be told yet, soonest first."""
+    away = [i for i in queue if is_queued(i) and not is_ready(i, room.day) and not i.pinned]
+    above = [i for i in away if ORDER.index(i.kind) <= ORDER.index(kind)]
+    soonest = sorted(above, key=lambda i: (i.ready_from or room.day, i.id.int))
+    return tuple(message("agenda.not_chosen.not_ready", title=i.title, day=i.ready_from) for i in soonest[:NEXT_BEST])
