@@ -65,8 +65,8 @@ def _text(speak: Speak, text: str, form: str) -> str:
 
 
 def _moment(speak: Speak, value: date | time, form: str) -> str:
-    if isinstance(value, time) or (form == "time" and isinstance(value, datetime)):
-        return value.strftime("%H:%M")
+    if isinstance(value, time) or (form in ("time", "second") and isinstance(value, datetime)):
+        return value.strftime("%H:%M:%S" if form == "second" else "%H:%M")
     if form in DATE_FORMS:
         return _date(speak, value, form)
     if form:

@@ -1,0 +1,24 @@
+"""Data made inert for Markdown: a backslash before every sign that GitHub's flavour could read as markup."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# `_` between letters or digits opens nothing; `&` matters only where an entity could begin.
+ANYWHERE: Final = re.compile(r"[\\`*\[\]<>|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=[#A-Za-z])")
+AT_START: Final = re.compile(r"(?P<indent>[ \t]*)(?P<number>\d{0,9})(?P<sign>[#+\-=.)])")
+
+
+def text(data: str) -> str:
+    """Return data that stands inside a line."""
+    return ANYWHERE.sub(lambda found: "\\" + found[0], data)
+
+
+def line(data: str) -> str:
+    """Return data that begins a line, where signs such as ``#``, ``-`` and ``1.`` would count too."""
+    escaped = text(data.lstrip(" \t"))
+    found = AT_START.match(escaped)
+    if found is None or (bool(found["number"]) != (found["sign"] in ".)")):
+        return escaped
+    return f"{found['number']}\\{escaped[found.start('sign') :]}"
