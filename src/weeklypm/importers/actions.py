@@ -178,14 +178,13 @@ class _Reader:
         ]
         due = next((day for day in days if day is not None and day >= known), None)
         if due is not None:
-            self.remarks.assume(0, "due_year", year=due.year)
+            self.remarks.assume(0, "due_year", year=str(due.year))
         return due
 
     def _table(self, table: Table) -> Iterator[DraftAction]:
         titles = table.titles()
         columns = _ActionColumns.of(titles, table.width)
-        rows = table.rows if titles else table.rows
-        for row in rows:
+        for row in table.rows:
             text = row.cell(columns.text)
             if not is_blank(text):
                 yield self._row(row, columns, text)

@@ -225,7 +225,7 @@ class Clock:
         if mark.slip:
             self.remarks.assume(line, "year_slip", written=stamp.written, day=best.isoformat())
         else:
-            self.remarks.assume(0, f"year_from.{self.base.source}" if self.base.source else "year", year=best.year)
+            self.remarks.assume(0, f"year_from.{self.base.source or 'entry'}", year=str(best.year))
         return self._checked(best, stamp, line)
 
     def _checked(self, day: date | None, stamp: Stamp, line: int) -> date | None:

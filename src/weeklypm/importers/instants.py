@@ -138,7 +138,7 @@ def _from_spans(
             moment = found.at[since] + timedelta(seconds=spans[name][0])
             found.at.pop(until, None)
             found.put(until, moment, approximate=since in found.about)
-            remarks.assume(spans[name][1], f"span.{until.value}", minutes=spans[name][0] // 60)
+            remarks.assume(spans[name][1], f"span.{until.value}", n=spans[name][0] // 60)
 
 
 def _may_replace(kind: InstantKind, found: Instants, remarks: Remarks) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from weeklypm.domain.drafts import DraftAction, DraftEvent, IncidentDraft
+from weeklypm.domain.drafts import DraftEvent, IncidentDraft
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.incident import IncidentKind, SectionKey
 from weeklypm.importers.actions import read_actions
@@ -81,9 +81,12 @@ def _read(facts: _Facts, text: str, name: str, remarks: Remarks) -> IncidentDraf
         facts.fields, reading.events, Clock(facts.zone, base, remarks, day_first=day_first), remarks
     )
     title = _title(facts, name, remarks)
+    if facts.outline.title_below:
+        remarks.assume(facts.outline.title_line, "title_below", title=title)
     day = _occurred(instants, reading.events, base.day)
     if not reading.events:
         remarks.warn(0, "no_events")
+    remarks.close()
     return IncidentDraft(
         key=_key(day, title),
         title=title,
@@ -98,7 +101,7 @@ def _read(facts: _Facts, text: str, name: str, remarks: Remarks) -> IncidentDraf
         instants=instants.at,
         approximate_instants=frozenset(instants.about),
         events=reading.events,
-        sections=_sections(facts.outline, reading, actions),
+        sections=_sections(facts.outline, reading),
         headings=_headings(facts.outline),
         responders=_responders(facts, reading),
         action_items=actions,
@@ -136,8 +139,11 @@ def _key(day: date | None, title: str) -> str:
 def slug_of(title: str) -> str:
     """Return a title as part of a key: NFKC, lower case, words joined by hyphens, Japanese kept, at most 60 characters."""
     folded = unicodedata.normalize("NFKC", title).casefold()
-    slug = re.sub(r"(?:[^\w]|_)+", "-", folded)[:_SLUG_LIMIT].strip("-")
-    return slug or "incident"
+    slug = re.sub(r"(?:[^\w]|_)+", "-", folded).strip("-")
+    if len(slug) > _SLUG_LIMIT:
+        whole = slug[: _SLUG_LIMIT + 1].rpartition("-")[0]
+        slug = whole if len(whole) * 2 > _SLUG_LIMIT else slug[:_SLUG_LIMIT]
+    return slug.strip("-") or "incident"
 
 
 def _kind(facts: _Facts, title: str) -> IncidentKind:
@@ -149,7 +155,8 @@ def _kind(facts: _Facts, title: str) -> IncidentKind:
 
 
 def _listed(written: str) -> tuple[str, ...]:
-    names = re.split(r"[,;、，・/\n]|\s+and\s+", written)
+    initials = re.fullmatch(r"(?:[A-Z]{2,3}\s+)+[A-Z]{2,3}", written.strip())
+    names = written.split() if initials else re.split(r"[,;、，・/\n]|\s+and\s+", written)
     return tuple(dict.fromkeys(name.strip(" .。`*")[:80] for name in names if not is_blank(name)))
 
 
@@ -165,7 +172,7 @@ def _responders(facts: _Facts, reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if 0 < len(name) <= 60))[:60]
 
 
-def _sections(parts: Outline, reading: Reading, actions: tuple[DraftAction, ...]) -> dict[SectionKey, str]:
+def _sections(parts: Outline, reading: Reading) -> dict[SectionKey, str]:
     """Return the Markdown of each section that says something; sections of no known name go to the supporting one."""
     found: dict[SectionKey, list[str]] = {}
     for section in parts.sections:

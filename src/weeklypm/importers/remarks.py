@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from weeklypm.domain.drafts import Remark
 from weeklypm.domain.values import message
+
+MOST: Final = 300
 
 
 @dataclass
@@ -15,6 +17,8 @@ class Remarks:
 
     assumptions: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
+    seen: set[Remark] = field(default_factory=set)
+    left_out: int = 0
 
     def assume(self, line: int, what: str, **arguments: Any) -> None:
         """Note an assumption; ``what`` is the part of the code after ``importers.assumption.``."""
@@ -24,7 +28,17 @@ class Remarks:
         """Note a warning; ``what`` is the part of the code after ``importers.warning.``."""
         self._note(self.warnings, Remark(line, message(f"importers.warning.{what}", **arguments)))
 
-    @staticmethod
-    def _note(remarks: list[Remark], remark: Remark) -> None:
-        if remark not in remarks[-8:]:
-            remarks.append(remark)
+    def _note(self, remarks: list[Remark], remark: Remark) -> None:
+        """Keep a remark once; beyond what anybody would read, remarks on single lines are only counted."""
+        if remark in self.seen:
+            return
+        if remark.line and len(remarks) >= MOST:
+            self.left_out += 1
+            return
+        self.seen.add(remark)
+        remarks.append(remark)
+
+    def close(self) -> None:
+        """Say how many remarks were left out."""
+        if self.left_out:
+            self.warn(0, "many_remarks", n=self.left_out)

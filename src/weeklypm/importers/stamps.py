@@ -80,11 +80,14 @@ def is_placeholder(folded: str) -> bool:
     return PLACEHOLDER.search(folded[:60]) is not None
 
 
-def read_stamp(folded: str) -> Stamp | None:
-    """Return the stamp at the start of folded text, None where it begins with neither a date nor a time."""
+def read_stamp(folded: str, source: str = "") -> Stamp | None:
+    """Return the stamp at the start of folded text, None where it begins with neither a date nor a time.
+
+    ``source`` is the text before folding, for quoting what was written.
+    """
     if not _QUICK.match(folded):
         return None
-    reader = _Reader(folded[:160])
+    reader = _Reader(folded[:160], source)
     stamp = reader.read()
     return stamp if stamp.day is not None or stamp.time is not None else None
 
@@ -92,8 +95,9 @@ def read_stamp(folded: str) -> Stamp | None:
 class _Reader:
     """Consume marks from left to right until something else follows."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, source: str) -> None:
         self.text = text
+        self.source = source or text
         self.at = 0
         self.stamp = Stamp()
 
@@ -108,7 +112,7 @@ class _Reader:
             self._skip()
         self.at = last
         self._part()
-        return replace(self.stamp, written=self.text[:last].strip(), length=self.at)
+        return replace(self.stamp, written=self.source[:last].strip(), length=self.at)
 
     def _skip(self) -> None:
         found = _SKIP.match(self.text, self.at)

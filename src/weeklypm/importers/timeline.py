@@ -171,7 +171,7 @@ class _Reader:
         folded = fold(text[:200])
         if is_placeholder(folded[:40]) or line.source.lstrip().startswith("!["):
             return None, text
-        stamp = read_stamp(folded)
+        stamp = read_stamp(folded, text)
         if stamp is None:
             return None, text
         return stamp, _MARKUP.sub("", text[stamp.length :]).strip()
@@ -194,7 +194,7 @@ class _Reader:
         if is_placeholder(whole):
             self.remarks.warn(row.number, "template_row")
             return
-        stamp = read_stamp(whole)
+        stamp = read_stamp(whole, marks)
         if is_blank(text):
             if stamp is not None and stamp.time is None:
                 self.clock.start_day(stamp, row.number)
@@ -225,7 +225,10 @@ class _Reader:
                 )
             )
             return
-        self.remarks.warn(row.number, "no_time", written=marks)
+        if marks:
+            self.remarks.warn(row.number, "no_time", written=marks[:60])
+        else:
+            self.remarks.warn(row.number, "blank_time")
         self.events.append(self._drafted(entry, Stamp()))
 
     @staticmethod
