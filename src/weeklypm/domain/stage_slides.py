@@ -39,9 +39,9 @@ PAGE: Final = 4
 """Most actions, and most decisions, on one page: more make another page, never smaller type (visual.md section 9)."""
 
 # Widths that fit one line of the read-back, in halves of a full-width character.
-_DECISION_HALVES, _ACTION_HALVES = 76, 52
-# Heights of the read-back in stage pixels: a heading, a row of one line, a row of two; and the room above the band.
-_HEADING, _DECISION, _ACTION, _LINE, _ROOM = 56, 56, 62, 36, 486
+_DECISION_HALVES, _ACTION_HALVES = 72, 50
+# Heights of the read-back in stage pixels: the two headings, a row of either kind, a second line; the room for all.
+_DECISIONS, _ACTIONS, _DECISION, _ACTION, _LINE, _ROOM = 68, 58, 56, 62, 36, 488
 
 
 def opening(
@@ -209,7 +209,7 @@ def _parts(rows: Sequence[Kept]) -> list[Sequence[Kept]]:
 def _height(decisions: Iterable[NumberedDecision], rows: Iterable[ActionRow]) -> int:
     said = [_DECISION + _LINE * (halves(each.text) > _DECISION_HALVES) for each in decisions]
     done = [_ACTION + _LINE * (halves(each.text) > _ACTION_HALVES) for each in rows]
-    return sum(said) + sum(done) + _HEADING * (bool(said) + bool(done))
+    return sum(said) + sum(done) + _DECISIONS * bool(said) + _ACTIONS * bool(done)
 
 
 def halves(text: Words) -> int:

@@ -1,0 +1,52 @@
+"""One slide: the widgets of one state, reused from view to view and scaled to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from weeklypm.gui.stage.look import HEIGHT, WIDTH, Colours
+from weeklypm.gui.stage.pieces import Piece, StageLabel
+
+
+class Slide(QWidget):
+    """Draw the parts of one state over the ground, at the largest scale that fits."""
+
+    def __init__(self, parent: QWidget, colours: Colours) -> None:
+        super().__init__(parent)
+        self._colours = colours
+        self._labels: list[StageLabel] = []
+
+    def show_pieces(self, pieces: Sequence[Piece], colours: Colours) -> None:
+        """Draw these parts and no others; labels beyond them are emptied, so that nothing old can be read."""
+        self._colours = colours
+        while len(self._labels) < len(pieces):
+            self._labels.append(StageLabel(self))
+        for label, piece in zip(self._labels, pieces, strict=False):
+            label.wear(piece, colours)
+        for label in self._labels[len(pieces) :]:
+            label.clear_piece()
+        self._place()
+        self.update()
+
+    def pieces(self) -> list[Piece]:
+        """Return what is drawn now."""
+        return [label.piece for label in self._labels if label.piece is not None]
+
+    def _place(self) -> None:
+        scale = min(self.width() / WIDTH, self.height() / HEIGHT)
+        for label in self._labels:
+            label.place(scale)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        self._place()
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._colours.ground)
+        painter.end()
