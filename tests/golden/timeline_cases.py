@@ -28,7 +28,9 @@ SAYINGS = {
 }  # fmt: skip
 
 
-def event(number: int, at: datetime | None = None, kind: EventKind = EventKind.ACTION, text: str = "", **more: Any) -> TimelineEvent:
+def event(
+    number: int, at: datetime | None = None, kind: EventKind = EventKind.ACTION, text: str = "", **more: Any
+) -> TimelineEvent:
     values: dict[str, Any] = {"precision": Precision.MINUTE if at is not None else Precision.NONE, "position": number}
     values.update(more)
     return TimelineEvent(
@@ -86,7 +88,13 @@ def many(count: int, language: str = "en", hours: float = 6, seed: int = 5, **mo
                   follows_id=follows, pinned=dice.random() < 0.05, approximate=dice.random() < 0.05)
         )  # fmt: skip
     spread = [start + timedelta(hours=hours * part) for part in (0.05, 0.1, 0.15, 0.7, 0.9)]
-    kinds_of = (InstantKind.ONSET, InstantKind.DETECTED, InstantKind.ACKNOWLEDGED, InstantKind.MITIGATED, InstantKind.RESOLVED)
+    kinds_of = (
+        InstantKind.ONSET,
+        InstantKind.DETECTED,
+        InstantKind.ACKNOWLEDGED,
+        InstantKind.MITIGATED,
+        InstantKind.RESOLVED,
+    )
     instants = tuple(instant(kind, at) for kind, at in zip(kinds_of, spread, strict=True))
     picture = TimelinePicture(events=tuple(made), instants=instants, zone="Asia/Tokyo", language=Language(language))
     return replace(picture, **more)

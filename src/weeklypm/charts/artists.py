@@ -44,21 +44,21 @@ class Layer(Artist):
         factor = figure.dpi / DPI
         height = figure.bbox.height
         # From our px, y downwards, to the renderer's, y upwards.
-        self._draw(renderer, Affine2D().scale(factor, -factor).translate(0, height), factor)
+        self._draw(renderer, Affine2D().scale(factor, -factor).translate(0, height))
         self.stale = False
 
-    def _draw(self, renderer: Any, place: Affine2D, factor: float) -> None:
+    def _draw(self, renderer: Any, place: Affine2D) -> None:
         for shape in self.shapes:
-            self._one(renderer, place, factor, shape)
+            self._one(renderer, place, shape)
 
-    def _one(self, renderer: Any, place: Affine2D, factor: float, shape: Any) -> None:
+    def _one(self, renderer: Any, place: Affine2D, shape: Any) -> None:
         """Draw one shape; each layer knows its own kind."""
 
 
 class Rects(Layer):
     """Draw filled rectangles on whole px."""
 
-    def _one(self, renderer: Any, place: Affine2D, factor: float, shape: Rect) -> None:
+    def _one(self, renderer: Any, place: Affine2D, shape: Rect) -> None:
         box = shape.box
         path = _rounded(box.left, box.top, box.right, box.bottom, shape.radius)
         _fill(renderer, path, place, shape.colour, snap=shape.radius == 0)
@@ -67,7 +67,7 @@ class Rects(Layer):
 class Lines(Layer):
     """Draw lines, their bends rounded."""
 
-    def _one(self, renderer: Any, place: Affine2D, factor: float, shape: Line) -> None:
+    def _one(self, renderer: Any, place: Affine2D, shape: Line) -> None:
         pen = renderer.new_gc()
         pen.set_foreground(shape.colour)
         # A renderer's line widths are in points of 1/72 inch.
@@ -84,7 +84,7 @@ class Lines(Layer):
 class Heads(Layer):
     """Draw filled polygons."""
 
-    def _one(self, renderer: Any, place: Affine2D, factor: float, shape: Head) -> None:
+    def _one(self, renderer: Any, place: Affine2D, shape: Head) -> None:
         path = Path([*shape.points, shape.points[0]], closed=True)
         _fill(renderer, path, place, shape.colour, snap=False)
 
@@ -92,7 +92,7 @@ class Heads(Layer):
 class Marks(Layer):
     """Draw the lanes' markers, each lane a shape of its own."""
 
-    def _one(self, renderer: Any, place: Affine2D, factor: float, shape: Mark) -> None:
+    def _one(self, renderer: Any, place: Affine2D, shape: Mark) -> None:
         own = Affine2D().scale(shape.size).translate(shape.x, shape.y) + place
         _fill(renderer, MARKERS[shape.kind], own, shape.colour, snap=False)
 
@@ -100,7 +100,7 @@ class Marks(Layer):
 class Rings(Layer):
     """Draw circles round markers."""
 
-    def _one(self, renderer: Any, place: Affine2D, factor: float, shape: Ring) -> None:
+    def _one(self, renderer: Any, place: Affine2D, shape: Ring) -> None:
         pen = renderer.new_gc()
         pen.set_foreground(shape.colour)
         pen.set_linewidth(shape.width * 72 / DPI)
@@ -115,8 +115,8 @@ class Labels(Layer):
         super().__init__(shapes)
         self._painter = painter
 
-    def _one(self, renderer: Any, place: Affine2D, factor: float, shape: Label) -> None:
-        height = float(place.get_matrix()[1, 2])
+    def _one(self, renderer: Any, place: Affine2D, shape: Label) -> None:
+        factor, height = float(place.get_matrix()[0, 0]), float(place.get_matrix()[1, 2])
         if isinstance(renderer, RendererAgg):
             self._painter.paint(renderer, shape, factor, height)
         else:
@@ -143,7 +143,7 @@ def _rounded(left: float, top: float, right: float, bottom: float, radius: float
 def _bent(points: Sequence[Point], corner: float) -> Path:
     """Return a path through points whose inner bends are rounded as far as their neighbours leave room."""
     vertices: list[Point] = [points[0]]
-    codes: list[int] = [Path.MOVETO]
+    codes: list[np.uint8] = [Path.MOVETO]
     for before, point, after in zip(points, points[1:], points[2:], strict=False):
         bend = min(corner, _distance(before, point) / 2, _distance(point, after) / 2)
         vertices += [_towards(point, before, bend), point, _towards(point, after, bend)]

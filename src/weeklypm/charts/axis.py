@@ -34,7 +34,7 @@ class Step(NamedTuple):
     """Hold a distance between ticks: a unit (second, day, month or year), how many, and about how many seconds."""
 
     unit: str
-    count: int
+    size: int
     length: float
 
 
@@ -49,7 +49,7 @@ STEPS: Final = (
 
 
 def step_for(span: float, width: float, least: float) -> Step:
-    """Return the smallest step whose ticks stand at least ``least`` px apart when ``span`` seconds fill ``width`` px."""
+    """Return the smallest step whose ticks stand ``least`` px apart or more when ``span`` seconds fill ``width`` px."""
     wanted = span * least / max(width, 1.0)
     return next((step for step in STEPS if step.length >= wanted), STEPS[-1])
 
@@ -58,24 +58,24 @@ def floor(clock: datetime, step: Step) -> datetime:
     """Return the last round wall-clock time of a step at or before a wall clock."""
     midnight = clock.replace(hour=0, minute=0, second=0, microsecond=0)
     if step.unit == "second":
-        return midnight + timedelta(seconds=(clock - midnight) // timedelta(seconds=step.count) * step.count)
+        return midnight + timedelta(seconds=(clock - midnight) // timedelta(seconds=step.size) * step.size)
     if step.unit == "day":
-        back = midnight.toordinal() % step.count
+        back = midnight.toordinal() % step.size
         return midnight - timedelta(days=min(back, midnight.toordinal() - 1))
     if step.unit == "month":
-        return midnight.replace(month=(clock.month - 1) // step.count * step.count + 1, day=1)
-    return midnight.replace(year=max(1, clock.year // step.count * step.count), month=1, day=1)
+        return midnight.replace(month=(clock.month - 1) // step.size * step.size + 1, day=1)
+    return midnight.replace(year=max(1, clock.year // step.size * step.size), month=1, day=1)
 
 
 def following(clock: datetime, step: Step) -> datetime | None:
     """Return the next round wall-clock time after a round one, or None where no date lies ahead."""
     try:
         if step.unit in ("second", "day"):
-            return clock + timedelta(seconds=step.count * (DAY if step.unit == "day" else 1))
-        months = clock.month - 1 + (step.count if step.unit == "month" else 0)
-        years = clock.year + months // 12 + (step.count if step.unit == "year" else 0)
+            return clock + timedelta(seconds=step.size * (DAY if step.unit == "day" else 1))
+        months = clock.month - 1 + (step.size if step.unit == "month" else 0)
+        years = clock.year + months // 12 + (step.size if step.unit == "year" else 0)
         # The step from the first year goes to the first multiple: the year 0 does not exist.
-        years -= years % step.count if step.unit == "year" else 0
+        years -= years % step.size if step.unit == "year" else 0
         return clock.replace(year=years, month=months % 12 + 1) if years <= MAXYEAR else None
     except OverflowError:
         return None

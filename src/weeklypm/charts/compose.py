@@ -8,8 +8,9 @@ from uuid import UUID
 from weeklypm.charts.axis import Axis
 from weeklypm.charts.edges import draw_axis, draw_names, draw_now, draw_title
 from weeklypm.charts.frame import frame_of
-from weeklypm.charts.labels import draw_labels
-from weeklypm.charts.lanes import draw_groups, groups_of
+from weeklypm.charts.groups import groups_of
+from weeklypm.charts.labels import LabelRows
+from weeklypm.charts.lanes import draw_groups
 from weeklypm.charts.picture import TimelinePicture
 from weeklypm.charts.ribbon import bands_of, draw_lanes, draw_milestones, draw_ribbon
 from weeklypm.charts.shapes import Box, Shapes
@@ -55,6 +56,6 @@ def compose(picture: TimelinePicture, face: Typeface) -> Composition:
     draw_now(frame, shapes)
     trail.draw(shapes)
     draw_groups(frame, groups, shapes)
-    draw_labels(frame, groups, trail.blocked, shapes)
+    LabelRows(frame, groups, trail.blocked).draw(shapes)
     order = tuple(event.id for event in picture.told)
     return Composition(picture, frame.style.palette.ground, shapes, frame.plot, frame.axis, order)

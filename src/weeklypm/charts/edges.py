@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from weeklypm.charts.axis import Tick, ticks
 from weeklypm.charts.clock import seconds, wall
 from weeklypm.charts.frame import LINE, Frame
+from weeklypm.charts.groups import RING
 from weeklypm.charts.shapes import Box, Label, Line, Mark, Role, Shapes
 from weeklypm.charts.typeface import ASCENT, DESCENT, clean
 from weeklypm.charts.words import clock_text, day_text, lane_name, subtitle, tick_text, unseen_lines
 from weeklypm.domain.timeline import LANES
 from weeklypm.wording import say
 
-DAY = 86400
+
+@dataclass(frozen=True)
+class _Ink:
+    """Hold how a text is set: its size in px, its weight, and whether in the second ink."""
+
+    px: float
+    bold: bool = False
+    muted: bool = False
 
 
-def label_at(frame: Frame, text: str, x: float, baseline: float, role: Role, px: float, *, bold: bool = False,
-             muted: bool = False) -> Label:  # fmt: skip  # noqa: PLR0913  a label has this many sides
-    """Return a label whose left end is at a px; muted ones are in the second ink."""
-    width = frame.face.measure(text, px, bold=bold).width
-    colour = frame.style.palette.text2 if muted else frame.style.palette.text
+def _label(frame: Frame, text: str, place: tuple[float, float], role: Role, ink: _Ink) -> Label:
+    """Return a label whose baseline starts at a place."""
+    (x, baseline), px = place, ink.px
+    width = frame.face.measure(text, px, bold=ink.bold).width
+    colour = frame.style.palette.text2 if ink.muted else frame.style.palette.text
     box = Box(x, baseline - ASCENT * px, x + width, baseline + DESCENT * px)
-    return Label(text, x, baseline, px, colour, role, box, bold)
+    return Label(text, x, baseline, px, colour, role, box, ink.bold)
 
 
 def draw_title(frame: Frame, shapes: Shapes) -> None:
@@ -34,11 +43,11 @@ def draw_title(frame: Frame, shapes: Shapes) -> None:
     # As much room is kept above the title as beside it.
     baseline = x + style.title * ASCENT
     text = frame.face.elide(title, style.title, room, bold=True)
-    shapes.labels.append(label_at(frame, text, x, baseline, Role.TITLE, style.title, bold=True))
+    shapes.labels.append(_label(frame, text, (x, baseline), Role.TITLE, _Ink(style.title, bold=True)))
     days = frame.face.elide(subtitle(frame.picture), style.tick, room)
     if days:
         below = baseline + style.tick * LINE * 1.1
-        shapes.labels.append(label_at(frame, days, x, below, Role.TITLE, style.tick, muted=True))
+        shapes.labels.append(_label(frame, days, (x, below), Role.TITLE, _Ink(style.tick, muted=True)))
 
 
 def draw_names(frame: Frame, shapes: Shapes) -> None:
@@ -46,13 +55,13 @@ def draw_names(frame: Frame, shapes: Shapes) -> None:
     style, half = frame.style, frame.marker / 2
     px = min(style.lane, frame.lane_height)
     for kind in LANES:
-        y, x = frame.lane_y(kind), frame.names.left + half
+        y, x = frame.lane_y(kind), frame.names.left + half * 1.1
         shapes.marks.append(Mark(kind, x, y, frame.marker, style.palette.lanes[kind]))
         room = frame.names.right - x - half - style.gap * 1.6
         name = frame.face.elide(lane_name(frame.picture.language, kind), px, room)
         if name:
             left = x + half + style.gap * 1.6
-            shapes.labels.append(label_at(frame, name, left, frame.baseline(y, px), Role.LANE, px))
+            shapes.labels.append(_label(frame, name, (left, frame.baseline(y, px)), Role.LANE, _Ink(px)))
 
 
 def draw_axis(frame: Frame, shapes: Shapes) -> None:
@@ -75,7 +84,7 @@ def draw_axis(frame: Frame, shapes: Shapes) -> None:
 def _tick(frame: Frame, text: str, x: float, row: int, *, bold: bool = False) -> Label:
     px = frame.style.tick
     baseline = frame.plot.bottom + px * LINE * row
-    return label_at(frame, text, x, baseline, Role.TICK, px, bold=bold, muted=not bold)
+    return _label(frame, text, (x, baseline), Role.TICK, _Ink(px, bold, not bold))
 
 
 def _centred(frame: Frame, text: str, x: float, *, bold: bool = False) -> float:
@@ -148,14 +157,19 @@ def draw_now(frame: Frame, shapes: Shapes) -> None:
 
 
 def _now_line(frame: Frame, x: float, shapes: Shapes) -> None:
-    """Start below the current event's circle where that stands on the line, so that the line never crosses it."""
-    style, top = frame.style, frame.plot.top
-    current = frame.picture.scene.current if frame.picture.scene is not None else None
-    if current is not None and current.at is not None and frame.axis is not None and current.kind in LANES:
-        if abs(frame.axis.x(seconds(current.at)) - x) < frame.marker:
-            top = frame.lane_y(current.kind) + frame.marker * 0.78 + style.ring / 2
-    bottom = frame.plot.bottom + style.tick * 0.3
+    style, bottom = frame.style, frame.plot.bottom + frame.style.tick * 0.3
+    top = max(_rings_on(frame, x), default=frame.plot.top)
     shapes.lines.append(Line(((x, top), (x, bottom)), style.palette.current, style.trail))
+
+
+def _rings_on(frame: Frame, x: float) -> tuple[float, ...]:
+    """Return the foot of the current event's circle where that stands on the line of now, which must not cross it."""
+    current = frame.picture.scene.current if frame.picture.scene is not None else None
+    if current is None or current.at is None or frame.axis is None or current.kind not in LANES:
+        return ()
+    if abs(frame.axis.x(seconds(current.at)) - x) >= frame.marker:
+        return ()
+    return (frame.lane_y(current.kind) + frame.marker * RING + frame.style.ring / 2,)
 
 
 def _note(frame: Frame, lines: tuple[str, ...], start: float, shapes: Shapes) -> None:
@@ -167,4 +181,4 @@ def _note(frame: Frame, lines: tuple[str, ...], start: float, shapes: Shapes) ->
         x = start + (width - frame.face.measure(fitted, px).width) / 2
         baseline = frame.baseline(middle + (index - (len(lines) - 1) / 2) * line, px)
         if fitted:
-            shapes.labels.append(label_at(frame, fitted, x, baseline, Role.NOTE, px, muted=True))
+            shapes.labels.append(_label(frame, fitted, (x, baseline), Role.NOTE, _Ink(px, muted=True)))

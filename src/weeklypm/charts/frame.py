@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from weeklypm.charts.axis import Axis, Step, rounded, step_for
-from weeklypm.charts.clock import seconds, zone_of
+from weeklypm.charts.clock import seconds, wall, zone_of
 from weeklypm.charts.picture import TimelinePicture
 from weeklypm.charts.shapes import Box
 from weeklypm.charts.style import Style, style_of
@@ -100,9 +100,7 @@ class _Rows:
     bottom: float
 
 
-def _rows(
-    picture: TimelinePicture, style: Style, timed: Sequence[TimelineEvent], bands: Sequence[Phase]
-) -> _Rows:
+def _rows(picture: TimelinePicture, style: Style, timed: Sequence[TimelineEvent], bands: Sequence[Phase]) -> _Rows:
     """Return the heights of the rows from top to bottom; the lanes take what the others leave."""
     pad, row = _pad(picture, style), style.label * LINE
     top = pad + (style.title * LINE + style.tick * LINE if picture.title else 0)
@@ -111,9 +109,20 @@ def _rows(
     top += row if flagged else 0
     ribbon = top + (row if bands else 0)
     lanes = ribbon + (style.ribbon + style.label * 0.4 if bands or flagged else 0)
-    axis = style.tick * LINE * 2 + pad
+    axis = style.tick * LINE * (2 if _days(picture, timed, bands) > 1 else 1) + style.tick * 0.5 + pad
     height = min(max((picture.size[1] - lanes - axis) / len(LANES), style.lane_least), style.lane_most)
     return _Rows(flags, ribbon, lanes, lanes + height * len(LANES))
+
+
+def _days(picture: TimelinePicture, timed: Sequence[TimelineEvent], bands: Sequence[Phase]) -> int:
+    """Return how many days the axis touches; a view that was zoomed into keeps the rows of the whole."""
+    story = _story(picture, timed, bands)
+    if story is None:
+        return 1
+    zone = zone_of(picture.zone)
+    # Rounding the axis outwards may touch the next day.
+    slack = (story[1] - story[0]) / 6 if picture.scene is None else 0.0
+    return (wall(story[1] + slack, zone).date() - wall(story[0] - slack, zone).date()).days + 1
 
 
 def _names(picture: TimelinePicture, style: Style, face: Typeface, rows: _Rows) -> Box:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from weeklypm.charts.frame import Frame
-from weeklypm.charts.lanes import Group, inside
+from weeklypm.charts.groups import Group, inside
 from weeklypm.charts.packing import Row, Span
 from weeklypm.charts.picture import headline
 from weeklypm.charts.shapes import Box, Label, Role, Shapes
@@ -14,126 +14,117 @@ from weeklypm.charts.words import margin_text
 from weeklypm.domain.timeline import LANES, EventKind, TimelineEvent
 from weeklypm.wording import say
 
-WIDEST = 26
-# A label that leaves less than this many type sizes is no help to read.
-LEAST = 3.0
+# In type sizes: no label is longer, and one cut shorter is no help to read.
+WIDEST = 26.0
+LEAST = 5.0
 
 
-def draw_labels(frame: Frame, groups: Sequence[Group], blocked: Iterable[tuple[EventKind, Span]], shapes: Shapes) -> None:
-    """Add event labels; ``blocked`` are stretches of lanes that arrows run through."""
-    if frame.lane_height < frame.style.label * 1.15:
-        return
-    blocks = list(blocked)
-    rows = {(kind, margin): _row(frame, groups, blocks, kind, margin=margin) for kind in LANES for margin in (False, True)}
-    room = frame.style.labels_most
-    for group in sorted(groups, key=_Rank(frame)):
-        label = _label(frame, group, rows[group.kind, group.margin]) if room else None
-        if label is not None and _in_view(frame, group, label):
-            shapes.labels.append(label)
-            room -= 1
+class LabelRows:
+    """Place the labels of all lanes; ``blocked`` are stretches of lanes that arrows run through.
 
+    The whole incident is packed at the present scale, not the part in view, so that panning changes no label.
+    """
 
-def _row(
-    frame: Frame, groups: Sequence[Group], blocks: Iterable[tuple[EventKind, Span]], kind: EventKind, *, margin: bool
-) -> Row:
-    taken = [(group.left, group.right) for group in groups if group.kind is kind and group.margin is margin]
-    taken += [span for lane, span in blocks if lane is kind and not margin]
-    if margin and frame.margin is not None:
-        return Row(taken, (frame.margin.left, frame.margin.right))
-    right = frame.limits[1] if frame.now is None else frame.now - frame.style.gap
-    return Row(taken, (frame.limits[0], right))
-
-
-class _Rank:
-    """Sort groups by importance: the current event, pinned ones, judgements, the rest; on the stage the latest first."""
-
-    def __init__(self, frame: Frame) -> None:
-        self._current = frame.picture.circled
+    def __init__(self, frame: Frame, groups: Sequence[Group], blocked: Iterable[tuple[EventKind, Span]]) -> None:
+        self._frame = frame
+        self._groups = groups
+        self._px = frame.style.label
+        self._told = frame.picture.scene is not None
         self._order = {event.id: index for index, event in enumerate(frame.picture.told)}
-        self._sign = -1 if frame.picture.scene is not None else 1
+        blocks = list(blocked)
+        self._rows = {(kind, False): self._lane(kind, blocks) for kind in LANES}
+        self._rows |= {(kind, True): self._margin(kind) for kind in LANES}
 
-    def __call__(self, group: Group) -> tuple[int, int]:
-        return min(self.of(spot.event) for spot in group.spots)
+    def _lane(self, kind: EventKind, blocks: Iterable[tuple[EventKind, Span]]) -> Row:
+        frame = self._frame
+        right = frame.limits[1] if frame.now is None else frame.now - frame.style.gap
+        taken = self._taken(kind, margin=False) + [span for lane, span in blocks if lane is kind]
+        return Row(taken, (frame.limits[0], right))
 
-    def of(self, event: TimelineEvent) -> tuple[int, int]:
-        """Return the rank of one event, the least is the most important."""
-        order = self._sign * self._order.get(event.id, 0)
-        if event.id == self._current:
+    def _margin(self, kind: EventKind) -> Row:
+        box = self._frame.margin
+        return Row(self._taken(kind, margin=True), (box.left, box.right) if box is not None else (0.0, 0.0))
+
+    def _taken(self, kind: EventKind, *, margin: bool) -> list[Span]:
+        return [(group.left, group.right) for group in self._groups if group.kind is kind and group.margin is margin]
+
+    def draw(self, shapes: Shapes) -> None:
+        """Add the labels, as many as the look allows; none in lanes lower than a line of text."""
+        if self._frame.lane_height < self._px * 1.15:
+            return
+        room = self._frame.style.labels_most
+        for group in sorted(self._groups, key=self._rank):
+            label = self._label(group) if room else None
+            if label is not None and self._in_view(group, label):
+                shapes.labels.append(label)
+                room -= 1
+
+    def _rank(self, group: Group) -> tuple[int, int]:
+        return min(self._importance(spot.event) for spot in group.spots)
+
+    def _importance(self, event: TimelineEvent) -> tuple[int, int]:
+        """Rank the current event, pinned ones, judgements, the rest; in a talk what is fresh before what is past."""
+        order = self._order.get(event.id, 0) * (-1 if self._told else 1)
+        if self._current(event):
             return 0, order
         return (1 if event.pinned else 2 if event.kind is EventKind.JUDGEMENT else 3), order
 
+    def _current(self, event: TimelineEvent) -> bool:
+        return event.id == self._frame.picture.circled
 
-def _label(frame: Frame, group: Group, row: Row) -> Label | None:
-    event = min((spot.event for spot in group.spots), key=_Rank(frame).of)
-    bold = event.id == frame.picture.circled
-    text = margin_text(frame.picture.language, event) if group.margin else clean(headline(event))
-    place = (group.left, group.right)
-    sides = [_inner(frame, row.left_of(place), place), _inner(frame, row.right_of(place), place)]
-    wanted = min(_width(frame, _with_count(frame, group, text), bold=bold), frame.style.label * WIDEST)
-    index = _better(sides, wanted, left_first=frame.picture.scene is not None)
-    words = _fitted(frame, group, text, sides[index], bold=bold)
-    if not words:
-        return None
-    return _placed(frame, group, event, words, sides[index], row, left=index == 0)
+    def _label(self, group: Group) -> Label | None:
+        event = min((spot.event for spot in group.spots), key=self._importance)
+        bold = self._current(event)
+        text = margin_text(self._frame.picture.language, event) if group.margin else clean(headline(event))
+        row, place = self._rows[group.kind, group.margin], (group.left, group.right)
+        sides = (self._inner(row.left_of(place), place), self._inner(row.right_of(place), place))
+        left = self._prefers_left(sides, self._width(self._with_count(group, text), bold=bold))
+        side = sides[0] if left else sides[1]
+        words = self._fitted(group, text, side[1] - side[0], bold=bold)
+        if not words:
+            return None
+        width = self._width(words, bold=bold)
+        x = side[1] - width if left else side[0]
+        row.take((x, x + width))
+        return self._placed(group, event, words, x)
 
+    def _inner(self, side: Span, place: Span) -> Span:
+        """Return a free stretch without the gaps at its ends; empty where something else stands in between."""
+        gap = self._frame.style.gap
+        distance = max(side[0] - place[1], place[0] - side[1])
+        return (side[0] + gap, side[1] - gap) if distance <= self._frame.marker else (0.0, 0.0)
 
-def _inner(frame: Frame, side: Span, place: Span) -> Span:
-    """Return a free stretch without the gaps at its ends; empty where something else stands in between."""
-    gap = frame.style.gap
-    if side[0] >= place[1] - 1e-6:
-        far = side[0] - place[1] > frame.marker
-        return (side[0] + gap, side[1] - gap) if not far else (0.0, 0.0)
-    far = place[0] - side[1] > frame.marker
-    return (side[0] + gap, side[1] - gap) if not far else (0.0, 0.0)
+    def _prefers_left(self, sides: tuple[Span, Span], wanted: float) -> bool:
+        """Choose the side with more room; in a talk the left one where all fits, so that labels stay where they are."""
+        left, right = (end - start for start, end in sides)
+        return (self._told and left >= min(wanted, self._px * WIDEST)) or left > right
 
+    def _width(self, text: str, *, bold: bool) -> float:
+        return self._frame.face.measure(text, self._px, bold=bold).width
 
-def _better(sides: Sequence[Span], wanted: float, *, left_first: bool) -> int:
-    """Return the side with more room; while a story is told the left one where all fits, so that labels stay put."""
-    left, right = (side[1] - side[0] for side in sides)
-    if left_first and left >= wanted:
-        return 0
-    return 0 if left > right else 1
+    def _with_count(self, group: Group, text: str) -> str:
+        more = len(group.spots) - 1
+        return say(self._frame.picture.language, "charts.group.more", text=text, more=more) if more else text
 
+    def _fitted(self, group: Group, text: str, stretch: float, *, bold: bool) -> str:
+        """Return the words that fit: all, cut ones with the count of the others, the count alone, or none."""
+        room = min(stretch, self._px * WIDEST)
+        left = room - self._width(self._with_count(group, ""), bold=bold)
+        whole = self._width(text, bold=bold) <= left
+        cut = text if whole else self._frame.face.elide(text, self._px, left, bold=bold)
+        if cut and (whole or left >= self._px * LEAST):
+            return self._with_count(group, cut)
+        count = say(self._frame.picture.language, "charts.group.count", count=len(group.spots))
+        return count if len(group.spots) > 1 and self._width(count, bold=bold) <= room else ""
 
-def _width(frame: Frame, text: str, *, bold: bool) -> float:
-    return frame.face.measure(text, frame.style.label, bold=bold).width
+    def _placed(self, group: Group, event: TimelineEvent, words: str, x: float) -> Label:
+        bold, colour = self._current(event), self._frame.style.palette.text
+        baseline = self._frame.baseline(self._frame.lane_y(group.kind), self._px)
+        right = x + self._width(words, bold=bold)
+        box = Box(x, baseline - ASCENT * self._px, right, baseline + DESCENT * self._px)
+        return Label(words, x, baseline, self._px, colour, Role.EVENT, box, bold, event.id)
 
-
-def _with_count(frame: Frame, group: Group, text: str) -> str:
-    more = len(group.spots) - 1
-    return say(frame.picture.language, "charts.group.more", text=text, more=more) if more else text
-
-
-def _fitted(frame: Frame, group: Group, text: str, side: Span, *, bold: bool) -> str:
-    """Return the words that fit on a side: all, cut ones with the count of the others, the count alone, or none."""
-    px, room = frame.style.label, min(side[1] - side[0], frame.style.label * WIDEST)
-    suffix = _width(frame, _with_count(frame, group, ""), bold=bold)
-    left = room - suffix
-    cut = frame.face.elide(text, px, left, bold=bold) if text and (left >= px * LEAST or _fits(frame, text, left, bold)) else ""
-    if cut:
-        return _with_count(frame, group, cut)
-    count = say(frame.picture.language, "charts.group.count", count=len(group.spots))
-    return count if len(group.spots) > 1 and _fits(frame, count, room, bold) else ""
-
-
-def _fits(frame: Frame, text: str, room: float, bold: bool) -> bool:  # noqa: FBT001  it only goes on to the measure
-    return _width(frame, text, bold=bold) <= room
-
-
-def _placed(
-    frame: Frame, group: Group, event: TimelineEvent, words: str, side: Span, row: Row, *, left: bool
-) -> Label:
-    style, bold = frame.style, event.id == frame.picture.circled
-    width = _width(frame, words, bold=bold)
-    x = side[1] - width if left else side[0]
-    row.take((x, x + width))
-    baseline = frame.baseline(frame.lane_y(group.kind), style.label)
-    box = Box(x, baseline - ASCENT * style.label, x + width, baseline + DESCENT * style.label)
-    return Label(words, x, baseline, style.label, style.palette.text, Role.EVENT, box, bold, event.id)
-
-
-def _in_view(frame: Frame, group: Group, label: Label) -> bool:
-    if group.margin:
-        return True
-    beside = any(inside(frame, group, spot.x) for spot in group.spots)
-    return beside and label.box.left >= frame.plot.left and label.box.right <= frame.plot.right
+    def _in_view(self, group: Group, label: Label) -> bool:
+        plot = self._frame.plot
+        beside = any(inside(self._frame, group, spot.x) for spot in group.spots)
+        return group.margin or (beside and label.box.left >= plot.left and label.box.right <= plot.right)

@@ -70,7 +70,7 @@ def draw_ribbon(frame: Frame, bands: Sequence[Band], shapes: Shapes) -> None:
         box = Box(min(left, band.right), y - style.ribbon / 2, band.right, y + style.ribbon / 2)
         shapes.grounds.append(Rect(box, style.palette.ribbon))
         end = bands[index + 1].left if index + 1 < len(bands) else frame.plot.right
-        _name(frame, band, end - style.gap - band.left, shapes)
+        _name(frame, band, end - style.gap * 0.6 - band.left, shapes)
 
 
 def _name(frame: Frame, band: Band, room: float, shapes: Shapes) -> None:

@@ -55,11 +55,11 @@ class Style:
 
 CONSOLE_SIZES: dict[str, float] = {
     "label": 12, "lane": 13, "tick": 12, "title": 20, "marker": 14, "gap": 5, "ribbon": 3, "trail": 1.5, "ring": 2,
-    "rule": 1, "head": 5, "lane_least": 16, "lane_most": 40, "lane_gap": 0, "pad": 8,
+    "rule": 1, "head": 5, "lane_least": 16, "lane_most": 44, "lane_gap": 0, "pad": 8,
 }  # fmt: skip
 STAGE_SIZES: dict[str, float] = {
     "label": 21, "lane": 21, "tick": 21, "title": 36, "marker": 24, "gap": 9, "ribbon": 4, "trail": 3, "ring": 3,
-    "rule": 3, "head": 9, "lane_least": 28, "lane_most": 56, "lane_gap": 4, "pad": 2,
+    "rule": 3, "head": 7, "lane_least": 28, "lane_most": 56, "lane_gap": 4, "pad": 2,
 }  # fmt: skip
 STAGE_LABELS = 8
 CONSOLE_LABELS = 10_000

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from uuid import UUID
 
 from weeklypm.charts.frame import Frame
-from weeklypm.charts.lanes import RING, Group, Spot, inside
+from weeklypm.charts.groups import RING, Group, Spot, inside
 from weeklypm.charts.packing import Span
 from weeklypm.charts.shapes import Head, Line, Point, Shapes
 from weeklypm.domain.timeline import LANES, EventKind
@@ -52,16 +53,22 @@ class Trail:
         return {
             spot.event.id: self._end(group, spot)
             for group in self._groups
-            if not group.margin
+            if not group.margin and self._clear(group)
             for spot in group.spots
             if inside(self._frame, group, spot.x)
         }
+
+    def _clear(self, group: Group) -> bool:
+        """Tell whether an arrow can point at an event: in a crowd only at the current one."""
+        return not group.wide(self._frame.marker) or self._frame.picture.circled in group.ids
 
     def _end(self, group: Group, spot: Spot) -> _End:
         frame = self._frame
         ring = spot.event.id == frame.picture.circled
         reach = frame.marker * RING + frame.style.ring / 2 if ring else frame.marker / 2
-        return _End(group.kind, LANES.index(group.kind), spot.x, frame.lane_y(group.kind), reach + frame.style.rule)
+        return _End(
+            group.kind, LANES.index(group.kind), spot.x, frame.lane_y(group.kind), reach + frame.style.trail * 0.6
+        )
 
     def _arrow(self, arrow: _Arrow, shapes: Shapes) -> None:
         start, end = arrow.start, arrow.end
@@ -70,9 +77,9 @@ class Trail:
         track = self._track(gap, _sorted(start.x, end.x))
         if track is None and not arrow.wanted:
             return
-        y = self._gap_y(gap) + (track or 0.0)
         sign = 1.0 if gap > start.lane else -1.0
         entry = end.y - end.reach if down else end.y + end.reach
+        y = self._bend(self._gap_y(gap) + (track or 0.0), entry, down=down)
         points = [(start.x, start.y + sign * start.reach), (start.x, y), (end.x, y), (end.x, entry)]
         self._block(start, end, turn)
         self._add(_joined(points), shapes, down=down)
@@ -104,6 +111,11 @@ class Trail:
     def _gap_y(self, gap: int) -> float:
         return self._frame.plot.top + gap * self._frame.lane_height
 
+    def _bend(self, y: float, entry: float, *, down: bool) -> float:
+        """Return where the arrow turns, moved off the gap's middle just so far that its whole head has room."""
+        room = self._frame.style.head + self._frame.style.trail
+        return min(y, entry - room) if down else max(y, entry + room)
+
     def _block(self, start: _End, end: _End, x: float) -> None:
         room = self._frame.style.trail * 2
         lanes = range(min(start.lane, end.lane) + 1, max(start.lane, end.lane))
@@ -131,6 +143,4 @@ def _sorted(one: float, other: float) -> Span:
 
 def _joined(points: Sequence[Point]) -> tuple[Point, ...]:
     """Return points without one that repeats its neighbour."""
-    kept = [points[0]]
-    kept += [point for before, point in zip(points, points[1:], strict=False) if point != before]
-    return tuple(kept)
+    return (points[0], *(point for before, point in pairwise(points) if point != before))

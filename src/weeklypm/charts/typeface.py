@@ -90,7 +90,7 @@ class Face:
         vertices, codes, pen = [np.empty((0, 2))], [np.empty(0, np.uint8)], 0.0
         for char in text:
             points, kinds = self._glyph(char)
-            vertices.append(points + (pen, 0.0))
+            vertices.append(points + np.array((pen, 0.0)))
             codes.append(kinds)
             pen += self._advance(char)
         return np.concatenate(vertices), np.concatenate(codes)
@@ -110,8 +110,7 @@ class Face:
         from matplotlib.textpath import TextPath
 
         path = TextPath((0, 0), text, size=1, prop=FontProperties(fname=str(self.path)))
-        kinds = path.codes if path.codes is not None else np.empty(0, np.uint8)
-        return np.asarray(path.vertices, np.float64), np.asarray(kinds, np.uint8)
+        return np.asarray(path.vertices, np.float64), np.asarray(path.codes, np.uint8)
 
 
 def runs_right_to_left(text: str) -> bool:
@@ -183,7 +182,7 @@ class Typeface:
         vertices, codes, pen = [np.empty((0, 2))], [np.empty(0, np.uint8)], 0.0
         for face, part in self.runs(text, bold=bold):
             points, kinds = face.outline(part)
-            vertices.append(points + (pen, 0.0))
+            vertices.append(points + np.array((pen, 0.0)))
             codes.append(kinds)
             pen += face.width(part)
         return np.concatenate(vertices) * px, np.concatenate(codes)

@@ -45,7 +45,7 @@ def tick_text(language: Language, tick: Tick, step: Step, before: Tick | None) -
     """Return the text of a tick: a time of day, or a date that names the year where a new one begins."""
     day = tick.clock.date()
     if step.unit == "second":
-        return clock_text(tick.clock, exact=step.count < 60)
+        return clock_text(tick.clock, exact=step.size < 60)
     if step.unit == "year":
         return say(language, "charts.axis.year", year=f"{day.year}")
     if step.unit == "month":
