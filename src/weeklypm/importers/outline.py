@@ -43,6 +43,7 @@ class Outline:
 
     title: str = ""
     title_line: int = 0
+    title_below: bool = False
     sections: list[Section] = field(default_factory=list)
 
     def keyed(self, *keys: SectionKey) -> list[Section]:
@@ -154,6 +155,7 @@ class _Builder:
             self._open(section_of(block.text), block.text, block.number, _BOLD, block.number)
             return
         run: list[Line] = []
+        self.last_line = block.lines[-1].number
         for index, line in enumerate(block.lines):
             opened = self._label(line, index == 0)
             if opened is None:
@@ -162,6 +164,16 @@ class _Builder:
             self._close_run(block, run)
             run = self._open_label(line, *opened)
         self._close_run(block, run)
+        self._leave_label()
+
+    def _leave_label(self) -> None:
+        """End a label's section with its paragraph where it stands within a section under a heading."""
+        under = self.stack[-2] if len(self.stack) > 1 else self.stack[-1]
+        if self.stack[-1].level == _LABELLED and under.key is not None and under.level < _BOLD:
+            self.stack.pop()
+            self._turn(self.last_line)
+
+    last_line = 0
 
     def _close_run(self, block: Block, run: list[Line]) -> None:
         if run:
@@ -172,7 +184,7 @@ class _Builder:
         text = block.lines[0].text
         if not text or len(text) > 200 or LABEL.match(fold(text)):
             return block
-        self.outline.title, self.outline.title_line = text, block.number
+        self.outline.title, self.outline.title_line, self.outline.title_below = text, block.number, True
         self.start = max(self.start, block.number)
         return Block(block.kind, block.lines[1:] or (Line(block.number, ""),), block.level, block.depth)
 
@@ -188,11 +200,7 @@ class _Builder:
             and section_of(block.text) is None
         ):
             return False
-        return (section_of(block.text) is not None and self._level_free()) or self.stack[-1].level == _BOLD
-
-    def _level_free(self) -> bool:
-        """Tell whether bold lines open sections here: not within a timeline, whose bold lines are its days."""
-        return True
+        return section_of(block.text) not in (None, self.stack[-1].key) or self.stack[-1].level == _BOLD
 
     def _label(self, line: Line, first: bool) -> tuple[SectionKey | None, str, str] | None:
         """Return key, label and rest where a line begins with the name of a section and a colon."""
@@ -202,7 +210,9 @@ class _Builder:
         text = line.text
         label, rest = text[: found.end(1)], text[found.end() :]
         key = exact_section(label)
-        if key is not None and not (key is SectionKey.ACTION_ITEMS and rest) and not self._within_entries():
+        same = key is self.stack[-1].key and self.stack[-1].level < _LABELLED
+        itself = same or (key is SectionKey.ACTION_ITEMS and bool(rest)) or self._within_entries()
+        if key is not None and not itself:
             return key, label, rest
         ends = first and self.stack[-1].level == _LABELLED and not self._within_entries()
         return (None, label, rest) if ends and _NEW_LABEL.match(line.source.lstrip()) else None
