@@ -68,7 +68,7 @@ class _PublicSide:
 
 def public(row: Kept) -> Kept:
     """Return a row of which only the fields meant for the stage can be read. Reading others raises NotPublicError."""
-    return cast("Kept", _PublicSide(row))
+    return row if isinstance(row, _PublicSide) else cast("Kept", _PublicSide(row))
 
 
 @dataclass(frozen=True)

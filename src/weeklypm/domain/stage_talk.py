@@ -40,8 +40,8 @@ def talk(incident: Incident, scene: Scene, room: Room) -> TalkView:
         since=_since(current, scene.onset),
         lane=current.kind if current is not None and current.kind in LANES else None,
         role=listening.redacted(current.role) if current else "",
-        sentence=listening.redacted(current.text) if current else "",
-        seen=listening.redacted(current.information) if current else "",
+        sentence=listening.redacted(_sentence(current)) if current else "",
+        seen=listening.redacted(current.information) if current and _sentence(current) != current.information else "",
         shown=tuple(_shown(public(event), listening) for event in scene.shown),
         now=scene.now,
         onset=scene.onset,
@@ -61,7 +61,10 @@ def heard(incident: Incident, shown: Iterable[TimelineEvent]) -> Iterator[str]:
 
 def chart_scene(view: TalkView, speak: Callable[[Words], str]) -> Scene:
     """Return the scene of a view for the chart: texts as the room reads them, every private field empty."""
-    shown = tuple(_bare_event(event, index, speak(event.text)) for index, event in enumerate(view.shown))
+    last = len(view.shown) - 1
+    # The one now on stage stands above the chart in full: a label would say it twice.
+    texts = ["" if index == last else speak(event.text) for index, event in enumerate(view.shown)]
+    shown = tuple(_bare_event(event, index, texts[index]) for index, event in enumerate(view.shown))
     return Scene(
         shown=shown,
         current=shown[-1] if shown else None,
@@ -74,6 +77,12 @@ def chart_scene(view: TalkView, speak: Callable[[Words], str]) -> Scene:
     )
 
 
+def _sentence(event: TimelineEvent) -> str:
+    """Return what stands for an event: its text, or else what was concluded, done or known."""
+    told = (event.text, event.judgement, event.action, event.information)
+    return next((text for text in told if text.strip()), "")
+
+
 def _shown(event: TimelineEvent, room: Room) -> ShownEvent:
     return ShownEvent(
         id=event.id,
@@ -83,7 +92,7 @@ def _shown(event: TimelineEvent, room: Room) -> ShownEvent:
         precision=event.precision,
         approximate=event.approximate,
         kind=event.kind,
-        text=room.redacted(event.text),
+        text=room.redacted(_sentence(event)),
         pinned=event.pinned,
         follows_id=event.follows_id,
     )

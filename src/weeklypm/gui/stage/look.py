@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Final
 
@@ -54,30 +54,36 @@ def colours(theme: str) -> Colours:
 
 @dataclass(frozen=True)
 class Type:
-    """Hold one type role: size and line height in stage pixels, weight from 100 to 900."""
+    """Hold one type role: size and line height in stage pixels, weight from 100 to 900, tracking in percent.
+
+    ``tabular`` digits have one width. Japanese is never tracked.
+    """
 
     px: int
     line: int
     weight: int = 400
+    tracking: float = 0
+    tabular: bool = True
 
     def at(self, px: int) -> Type:
         """Return the role at another size, its line height in proportion."""
-        return Type(px, round(self.line * px / self.px), self.weight)
+        return replace(self, px=px, line=round(self.line * px / self.px))
 
     def font(self) -> QFont:
-        """Return the font at stage size, with digits of one width."""
+        """Return the font at stage size."""
         made = QFont(list(FAMILIES))
         made.setPixelSize(self.px)
         made.setWeight(QFont.Weight(self.weight))
-        made.setFeature(QFont.Tag("tnum"), 1)
+        made.setFeature(QFont.Tag("tnum"), int(self.tabular))
+        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 + self.tracking)
         return made
 
 
-CLOCK: Final = Type(84, 84, 600)
-NAME: Final = Type(76, 84, 700)
+CLOCK: Final = Type(84, 84, 600, tracking=-1, tabular=False)
+NAME: Final = Type(76, 84, 700, tracking=-2)
 ASK: Final = Type(56, 70, 700)
-SENTENCE: Final = Type(42, 58, 700)
-MAIN: Final = Type(40, 50, 700)
+SENTENCE: Final = Type(42, 58, 700, tracking=-1)
+MAIN: Final = Type(40, 50, 700, tracking=-1)
 SLIDE: Final = Type(38, 52, 700)
 PURPOSE: Final = Type(34, 46)
 COMING: Final = Type(31, 40, 700)
@@ -93,4 +99,4 @@ LABEL: Final = Type(23, 30)
 
 def bold(role: Type, weight: int = 700) -> Type:
     """Return a type role in bold."""
-    return Type(role.px, role.line, weight)
+    return replace(role, weight=weight)

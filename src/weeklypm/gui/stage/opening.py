@@ -23,7 +23,7 @@ def opening(view: OpeningView, speaker: Speaker) -> Iterator[Piece]:
     name = text(view.name, EDGE, 125, 560, NAME, lines=3, heading=True)
     yield name
     below = name.box.y + name.box.h + 31
-    yield text(speaker.say("stage.opening.purpose"), EDGE, below, 560, PURPOSE, lines=2, heading=True)
+    yield text(speaker.say("stage.opening.purpose"), EDGE, below, 480, PURPOSE, lines=2, heading=True)
     yield from _people(view, speaker)
     for line, box in zip(view.lines, boxes(view.lines), strict=True):
         yield from _block(line, box, speaker)

@@ -61,7 +61,7 @@ def _decisions(view: ReadBackView, speaker: Speaker) -> Generator[Piece, None, f
     yield from _heading(speaker, "circle-check", "stage.read_back.decisions", 136)
     top = 160.0
     for decision in view.decisions:
-        said = text(speaker.words(decision.text), EDGE + 48, top + 10, WIDE - 48, DECISION, lines=2)
+        said = text(speaker.words(decision.text), EDGE + 48, top + 10, WIDE - 48, DECISION, lines=2, heading=True)
         yield text(str(decision.number), EDGE, top + 10, 44, bold(DECISION))
         yield said
         top += said.box.h + 20
@@ -73,15 +73,16 @@ def _promises(view: ReadBackView, speaker: Speaker, top: float) -> Iterator[Piec
         return
     yield from _heading(speaker, "square-check-big", "stage.read_back.actions", top + 28)
     top += 58
-    for row in view.actions:
-        said = text(speaker.words(row.text), TEXT, 0, OWNER - TEXT - 24, BODY, lines=2)
+    last = len(view.actions) - 1
+    for index, row in enumerate(view.actions):
+        said = text(speaker.words(row.text), TEXT, 0, OWNER - TEXT - 24, BODY, lines=2, heading=True)
         box = Box(EDGE, top, WIDE, said.box.h + 22)
+        yield PanelPiece(box, square_top=index > 0, square_bottom=index < last)
         yield from _promise(row, box, speaker)
         top += box.h + 4
 
 
 def _promise(row: ActionRow, box: Box, speaker: Speaker) -> Iterator[Piece]:
-    yield PanelPiece(box)
     yield from chip(row.priority, EDGE + 20, box.y + box.h / 2)
     yield middle(speaker.words(row.text), Box(TEXT, box.y, OWNER - TEXT - 24, box.h), BODY, lines=2)
     owner = row.owner or speaker.say("stage.read_back.no_owner")

@@ -62,8 +62,8 @@ def text(  # noqa: PLR0913  a place and a look are what a text has
 
 
 def middle(said: str, box: Box, role: Type, *, colour: str = "text", align: str = "left", lines: int = 1) -> TextPiece:
-    """Place a text in the middle of a box's height."""
-    plain, fits = fitted(said, box.w, role, lines)
+    """Place a text in the middle of a box's height; one of several lines is broken between phrases."""
+    plain, fits = fitted(said, box.w, role, lines, heading=lines > 1)
     return TextPiece(box, plain, fits, colour, align)
 
 

@@ -48,13 +48,18 @@ class TextPiece:
 
 @dataclass(frozen=True)
 class PanelPiece:
-    """Draw a plane with a radius, only an outline where ``fill`` is empty; ``bar`` marks it with the accent."""
+    """Draw a plane with a radius, only an outline where ``fill`` is empty; ``bar`` marks it with the accent.
+
+    ``square_top`` and ``square_bottom`` leave corners sharp where planes form one list.
+    """
 
     box: Box
     fill: str = "pane"
     outline: str = ""
     radius: float = 8
     bar: bool = False
+    square_top: bool = False
+    square_bottom: bool = False
 
 
 @dataclass(frozen=True)
@@ -178,6 +183,11 @@ def _paint_panel(painter: QPainter, piece: PanelPiece, colours: Colours) -> None
     shape = QPainterPath()
     area = QRectF(inset, inset, piece.box.w - 2 * inset, piece.box.h - 2 * inset)
     shape.addRoundedRect(area, piece.radius, piece.radius)
+    for square, top in ((piece.square_top, area.top()), (piece.square_bottom, area.bottom() - piece.radius)):
+        if square:
+            corner = QPainterPath()
+            corner.addRect(QRectF(area.left(), top, area.width(), piece.radius))
+            shape = shape.united(corner)
     if piece.fill:
         painter.fillPath(shape, colours.of(piece.fill))
     if piece.bar:

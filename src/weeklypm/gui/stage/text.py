@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -18,6 +18,9 @@ from weeklypm.gui.stage.look import LEAST, Type
 STRONG_ON, STRONG_OFF = "\x02", "\x03"
 ELLIPSIS: Final = "…"
 _STOPS: Final = "、。，．！？!?,;；）」"
+WORD_END: Final = 3
+# The bundled Japanese face has the wave dash at its other code only.
+_DRAWN: Final = {ord("〜"): "～"}
 _CONTROL: Final = re.compile(r"[\x00-\x01\x04-\x1f\x7f\u2028\u2029]+")
 
 
@@ -71,13 +74,13 @@ def fit(run: Run, width: float, role: Type, lines: int, *, heading: bool = False
     A heading of two lines is broken between phrases, and it is made smaller before it is elided; no text gets below
     20 px.
     """
+    role = replace(role, tracking=0) if _is_wide(run.text) else role
     sizes = range(role.px, LEAST - 1, -2) if heading else (role.px,)
     broken: tuple[Run, ...] = ()
     for px in sizes:
         broken = _broken(run, width, role.at(px).font())
         if len(broken) <= lines and _fits(broken, width, role.at(px).font()):
-            phrased = _between_phrases(run, width, role.at(px).font()) if heading and len(broken) == 2 else ()
-            return Fitted(phrased or broken, role.at(px))
+            return Fitted(_phrased(run, broken, width, role.at(px).font()) if heading else broken, role.at(px))
     least = role.at(sizes[-1])
     if len(broken) <= lines:
         return Fitted(broken, least)
@@ -92,7 +95,7 @@ def text_width(run: Run, font: QFont) -> float:
 
 def laid_out(run: Run, font: QFont, width: float = 1e6) -> QTextLayout:
     """Return the text laid out in lines of a width; Japanese may break anywhere but before 、 and the like."""
-    layout = QTextLayout(run.text, font)
+    layout = QTextLayout(run.text.translate(_DRAWN), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -120,7 +123,7 @@ def _broken(run: Run, width: float, font: QFont) -> tuple[Run, ...]:
 def _cut(run: Run, start: int, end: int) -> Run:
     """Return part of a text. Qt counts in UTF-16 units, Python in characters: emoji take two."""
     units = run.text.encode("utf-16-le")
-    text = units[2 * start : 2 * end].decode("utf-16-le", "ignore").rstrip()
+    text = units[2 * start : 2 * end].decode("utf-16-le", "ignore")
     inside = [(max(at, start), min(at + length, end)) for at, length in run.strong]
     return Run(text, tuple((first - start, last - first) for first, last in inside if last > first))
 
@@ -135,16 +138,30 @@ def _ends_well(text: str, following: str) -> bool:
     return not (text and following and _is_latin(text[-1]) and _is_latin(following[0]))
 
 
+def _is_wide(text: str) -> bool:
+    return any(unicodedata.east_asian_width(character) in "WF" for character in text)
+
+
 def _is_latin(character: str) -> bool:
-    return character.isalnum() and unicodedata.east_asian_width(character) not in "WF"
+    return character.isalnum() and not _is_wide(character)
 
 
-def _between_phrases(run: Run, width: float, font: QFont) -> tuple[Run, ...]:
-    """Return two lines that meet after a stop, a particle or a change of script, as even as can be, or nothing."""
+def _phrased(run: Run, broken: tuple[Run, ...], width: float, font: QFont) -> tuple[Run, ...]:
+    if len(broken) != 2:
+        return broken
+    short_end = text_width(broken[1], font) < 0.3 * width
+    return _between_phrases(run, width, font, short_end=short_end) or broken
+
+
+def _between_phrases(run: Run, width: float, font: QFont, *, short_end: bool) -> tuple[Run, ...]:
+    """Return two lines that meet after a stop, a particle or a change of script, as even as can be, or nothing.
+
+    ``short_end`` lets them meet between any words, so that no word stands alone.
+    """
     found: list[tuple[int, float, tuple[Run, Run]]] = []
     for place in range(1, len(run.text)):
-        rank = _phrase_end(run.text[place - 1], run.text[place])
-        if rank is not None:
+        rank = _phrase_end(run.text[:place], run.text[place])
+        if rank is not None and (rank < WORD_END or short_end):
             unit = len(run.text[:place].encode("utf-16-le")) // 2
             pair = (_cut(run, 0, unit), _lead(_cut(run, unit, len(run.text.encode("utf-16-le")) // 2)))
             wide = [text_width(part, font) for part in pair]
@@ -163,15 +180,18 @@ def _lead(run: Run) -> Run:
 
 
 def _phrase_end(before: str, after: str) -> int | None:
-    """Rank a place between two characters as an end of a phrase: 0 the best, None not at all."""
-    if after in _STOPS or after == " ":
+    """Rank a place between a text and a character as an end of a phrase: 0 the best, None not at all."""
+    last = before.rstrip()[-1:]
+    if after in _STOPS or after == " " or not last:
         return None
-    if before in _STOPS:
+    if last in _STOPS:
         return 0
-    kinds = _script(before), _script(after)
+    kinds = _script(last), _script(after)
     if kinds[0] == "hiragana" and kinds[1] != "hiragana":
         return 1
-    return 2 if kinds in (("kanji", "katakana"), ("katakana", "kanji")) else None
+    if kinds in (("kanji", "katakana"), ("katakana", "kanji")):
+        return 2
+    return WORD_END if before.endswith(" ") else None
 
 
 def _script(character: str) -> str:
@@ -184,8 +204,7 @@ def _script(character: str) -> str:
 
 def _elided(run: Run, broken: tuple[Run, ...], lines: int, width: float, font: QFont) -> Run:
     """Return the last line that fits, with as much of the rest as there is room for and an ellipsis."""
-    kept = "".join(line.text for line in broken[: lines - 1])
-    rest = _rest(run.text, kept)
+    rest = run.text[sum(len(line.text) for line in broken[: lines - 1]) :]
     low, high = 0, len(rest)
     while low < high:
         middle = (low + high + 1) // 2
@@ -194,13 +213,3 @@ def _elided(run: Run, broken: tuple[Run, ...], lines: int, width: float, font: Q
         else:
             high = middle - 1
     return Run(rest[:low].rstrip() + ELLIPSIS)
-
-
-def _rest(text: str, kept: str) -> str:
-    """Return what follows the kept lines, whose blanks at line ends were dropped."""
-    place = 0
-    for character in kept:
-        while text[place] != character:
-            place += 1
-        place += 1
-    return text[place:].lstrip()
