@@ -69,6 +69,6 @@ class Navigation(QObject):
 
     def retranslate(self) -> None:
         """Name the pages again in the language that is now set."""
-        self._rail.name_parts(tr("gui.nav.pages"), tr("gui.nav.more"))
+        self._rail.name_parts(tr("gui.rail.pages"), tr("gui.rail.more"))
         for key, (_, title_code) in self._pages.items():
             self._rail.set_name(key, tr(title_code))

@@ -112,6 +112,7 @@ def resolve(app: QApplication, choice: str) -> str:
 
 def apply(app: QApplication, choice: str) -> Theme:
     """Dress the application in ``light``, ``dark`` or ``system`` and return the theme worn."""
+    fonts.register()
     worn = load(resolve(app, choice))
     if app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")
