@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from weeklypm.exporters import markdown_escape as escape
 from weeklypm.exporters.prose import longest_run, tree
 
-LISTS = ("bullet_list", "ordered_list")
+BREAK = "\\\n"
 
 
 def rewrite(markdown: str) -> str:
@@ -26,7 +26,7 @@ def _block(node: SyntaxTreeNode) -> str:  # noqa: PLR0911  one return a kind of 
         case "paragraph" | "inline" | "th" | "td":
             return _inline_of(node)
         case "heading":
-            return f"{'#' * int(node.tag[1])} {_inline_of(node).replace(chr(10), ' ')}".rstrip()
+            return f"{'#' * int(node.tag[1])} {_inline_of(node).replace(BREAK, ' ')}".rstrip()
         case "bullet_list" | "ordered_list":
             return _list(node)
         case "blockquote":
@@ -62,7 +62,7 @@ def _indent(text: str, first: str, others: str) -> str:
 
 def _table(node: SyntaxTreeNode) -> str:
     rows = [row.children for part in node.children for row in part.children]
-    lines = ["| " + " | ".join(_block(cell).replace("\n", " ") for cell in row) + " |" for row in rows]
+    lines = ["| " + " | ".join(_block(cell).replace(BREAK, " ") for cell in row) + " |" for row in rows]
     return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
 
 
@@ -79,14 +79,12 @@ def _inline_of(node: SyntaxTreeNode) -> str:
     return "".join(parts).strip()
 
 
-def _inline(node: SyntaxTreeNode, *, starts: bool = False, cell: bool = False) -> str:  # noqa: PLR0911  as above
+def _inline(node: SyntaxTreeNode, *, starts: bool = False, cell: bool = False) -> str:
     match node.type:
         case "text":
             return escape.line(node.content) if starts else escape.text(node.content)
-        case "softbreak":
-            return "\n"
         case "hardbreak":
-            return "\\\n"
+            return BREAK
         case "code_inline":
             return _code(node.content, cell=cell)
         case "em" | "strong" | "s":

@@ -37,7 +37,7 @@ def tokens(text: str) -> list[Token]:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + SUNK)}"
         if token.children is not None:
-            token.children = [_described(child) for child in token.children]
+            token.children = [_kept(child) for child in token.children]
     return found
 
 
@@ -46,8 +46,11 @@ def tree(text: str) -> SyntaxTreeNode:
     return SyntaxTreeNode(tokens(text))
 
 
-def _described(token: Token) -> Token:
-    return Token("text", "", 0, content=_words(token.children or ())) if token.type == "image" else token
+def _kept(token: Token) -> Token:
+    if token.type == "image":
+        return Token("text", "", 0, content=_words(token.children or ()))
+    # Notes are taken line by line, so a line's end is meant.
+    return Token("hardbreak", "br", 0) if token.type == "softbreak" else token
 
 
 def _words(inline: Iterable[Token]) -> str:
