@@ -18,9 +18,9 @@ from weeklypm.domain.timeline import EventKind
 ROOT = Path(__file__).parents[3] / "resources" / "sample"
 LANGUAGES = ("en", "ja")
 # The only values that a language has of its own.
-SPOKEN = set(
-    "name title text summary heading role information judgement action detail context reason done_when blocked_by".split()
-)
+SPOKEN = {"name", "title", "text", "summary", "heading", "role", "information", "judgement", "action"} | {
+    "detail", "context", "reason", "done_when", "blocked_by"
+}  # fmt: skip
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
