@@ -39,7 +39,7 @@ def sqlite_module() -> ModuleType:
     except ImportError:
         return sqlite3
     newer = wheel.sqlite_version_info > sqlite3.sqlite_version_info
-    return wheel if newer and wheel.sqlite_version_info >= SAFE_SQLITE else sqlite3  # type: ignore[no-any-return]
+    return wheel if newer and wheel.sqlite_version_info >= SAFE_SQLITE else sqlite3
 
 
 def raw_connection(path: Path, mode: str) -> Any:

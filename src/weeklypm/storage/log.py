@@ -114,12 +114,12 @@ class OperationLog:
             .where(CHANGE.c.row_id == row_id, CHANGE.c.field.in_((*names, CREATED)))
             .order_by(CHANGE.c.id)
         )
-        return {name: change_id for name, change_id in self.connection.execute(query)}
+        return {entry.field: entry.id for entry in self.connection.execute(query)}
 
 
 def whole_row(row: Row) -> str:
     """Return a row's cells as canonical JSON, for the entry that says it was made."""
-    plain = {name: tagged(getattr(row, name)) for name in cells(type(row))}
+    plain = {name: tagged(getattr(row, name)) for name in cells(type(row))}  # type: ignore[arg-type]  # as in mapping
     return json.dumps(plain, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import Row
+from weeklypm.storage.names import field_named, table_named
 
 R = TypeVar("R", bound=Row)
 
@@ -40,7 +41,7 @@ class Slot:
             return bool in self.kinds
         if not isinstance(value, self.kinds):
             return False
-        return self.item is None or all(isinstance(one, self.item) for one in value)
+        return self.item is None or all(isinstance(one, self.item) for one in cast("tuple[Any, ...]", value))
 
 
 @cache
@@ -70,20 +71,21 @@ def values_of(row: Row) -> dict[str, Any]:
     database can hold: a NUL or half of a surrogate pair.
     """
     values: dict[str, Any] = {}
-    for slot in slots(type(row)):
+    # mypy takes a row's __hash__ for that of its class.
+    for slot in slots(type(row)):  # type: ignore[arg-type]
         value = getattr(row, slot.name)
         if not slot.holds(value):
             raise TypeError(f"{type(row).__name__}.{slot.name} cannot hold {value!r}")
         if isinstance(value, str):
-            check_letters(value, type(row).__name__, slot.name)
+            check_letters(value, type(row), slot.name)
         values[slot.name] = value
     return values
 
 
-def check_letters(text: str, table: str, field: str) -> None:
+def check_letters(text: str, kind: type[Row], field: str) -> None:
     """Raise Problem ``storage.problem.letters`` for a NUL or half of a surrogate pair."""
     if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text if letter > "\ud7ff"):
-        raise Problem("storage.problem.letters", table=table, field=field)
+        raise Problem("storage.problem.letters", table=table_named(kind), field=field_named(field))
 
 
 def row_from(kind: type[R], names: Iterable[str], values: Iterable[Any]) -> R:
@@ -93,7 +95,7 @@ def row_from(kind: type[R], names: Iterable[str], values: Iterable[Any]) -> R:
 
 def changed_cells(before: Row, after: Row) -> dict[str, tuple[Any, Any]]:
     """Return the cells that differ between two versions of a row: old and new value by field name."""
-    pairs = ((name, getattr(before, name), getattr(after, name)) for name in cells(type(after)))
+    pairs = ((name, getattr(before, name), getattr(after, name)) for name in cells(type(after)))  # type: ignore[arg-type]
     return {name: (old, new) for name, old, new in pairs if old != new}
 
 

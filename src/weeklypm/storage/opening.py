@@ -1,4 +1,4 @@
-"""Before a workspace is opened: is the file there, ours, whole, and of a schema that this program knows?
+"""Look at a file before it is opened: is it there, ours, whole, and of a schema that this program knows.
 
 Nothing here writes to a file that is then refused.
 """

@@ -9,8 +9,19 @@ import platformdirs
 
 from weeklypm.domain.values import Message, message
 
-_CLOUDS: Final = ("dropbox", "onedrive", "google drive", "googledrive", "my drive", "icloud", "mobile documents", "box sync",
-                  "nextcloud", "pcloud", "syncthing", "cloudstorage")  # fmt: skip
+_CLOUDS: Final = (
+    "dropbox",
+    "onedrive",
+    "google drive",
+    "googledrive",
+    "my drive",
+    "icloud",
+    "mobile documents",
+    "cloudstorage",
+    "box sync",
+    "nextcloud",
+    "pcloud",
+)
 _NETWORKS: Final = ("//", "\\\\")
 
 
@@ -20,7 +31,7 @@ def default_path() -> Path:
 
 
 def place_warnings(path: Path) -> list[Message]:
-    """Return what speaks against keeping a workspace at this place: synchronised and network folders damage databases."""
+    """Return what speaks against a place: synchronised and network folders damage databases."""
     parts = [part.casefold() for part in path.absolute().parts]
     cloud = next((part for part in parts if any(name in part for name in _CLOUDS)), None)
     if cloud is not None:

@@ -12,6 +12,8 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 from weeklypm.domain.errors import Problem
+from weeklypm.domain.values import message
+from weeklypm.storage.names import field_named
 
 # Primary result codes (sqlite.org/rescode.html).
 _BUSY, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _CONSTRAINT, _NOTADB = 5, 8, 10, 11, 13, 14, 19, 26
@@ -35,7 +37,7 @@ _BY_ERRNO: Final = {
 }
 
 _CHECK: Final = re.compile(r"CHECK constraint failed: ck_(\w+)")
-_UNIQUE: Final = re.compile(r"UNIQUE constraint failed: (?:index ')?(\w+)\.?([\w., ]*)")
+_UNIQUE: Final = re.compile(r"UNIQUE constraint failed: (\w+)\.")
 _REASON: Final = re.compile(r"reason missing: (\w+)")
 
 
@@ -65,11 +67,11 @@ def problem_of(error: BaseException | None, path: Path) -> Problem | None:
 
 def _broken_rule(text: str) -> Problem:
     if found := _REASON.search(text):
-        return Problem("storage.problem.reason_missing", field=found[1])
+        return Problem("storage.problem.reason_missing", field=field_named(found[1]))
     if found := _CHECK.search(text):
         return Problem("storage.problem.value", rule=found[1])
     if found := _UNIQUE.search(text):
-        return Problem("storage.problem.duplicate", what=found[1])
+        return Problem("storage.problem.duplicate", table=message(f"storage.table.{found[1]}"))
     if "FOREIGN KEY" in text:
         return Problem("storage.problem.dangling")
     return Problem("storage.problem.value", rule=text)

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from weeklypm.domain.errors import Problem
 from weeklypm.storage.mapping import R, row_from
+from weeklypm.storage.names import table_named
 from weeklypm.storage.tables import TABLES
 from weeklypm.storage.tables.base import Canonical
 
@@ -37,7 +38,7 @@ class Reader:
         """Return one row; raise Problem ``storage.problem.not_found``, also for a deleted row unless asked for."""
         found = self.first(kind, include_deleted=include_deleted, id=row_id)
         if found is None:
-            raise Problem("storage.problem.not_found", table=kind.__name__, id=str(row_id))
+            raise Problem("storage.problem.not_found", table=table_named(kind), id=str(row_id))
         return found
 
     def find(

@@ -18,6 +18,7 @@ from weeklypm.domain.outcomes import ActionChange
 from weeklypm.domain.values import Row
 from weeklypm.storage.log import LoggedOperation, cells_of_whole, value_from
 from weeklypm.storage.mapping import same_cells
+from weeklypm.storage.names import field_named, table_named
 from weeklypm.storage.tables import KINDS
 from weeklypm.storage.unit import Unit
 
@@ -73,7 +74,8 @@ def redo(unit: Unit, operation: LoggedOperation) -> None:
 def _refuse_if_changed(current: Row, expected: Mapping[str, Any]) -> None:
     name = same_cells(current, expected)
     if name is not None:
-        raise Problem("storage.problem.changed_since", table=type(current).__name__, field=name, id=str(current.id))
+        names = {"table": table_named(type(current)), "field": field_named(name)}
+        raise Problem("storage.problem.changed_since", **names, id=str(current.id))
 
 
 def _taken_back(unit: Unit, story: RowStory) -> dict[str, Any]:

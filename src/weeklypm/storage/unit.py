@@ -16,6 +16,7 @@ from weeklypm.domain.meeting import NoteDraft
 from weeklypm.domain.values import Row
 from weeklypm.storage.log import OperationLog
 from weeklypm.storage.mapping import R, changed_cells, values_of
+from weeklypm.storage.names import table_named
 from weeklypm.storage.reading import Reader
 from weeklypm.storage.tables import TABLES
 
@@ -54,7 +55,7 @@ class Unit(Reader):
         """
         stored = self.get(type(row), row.id, include_deleted=True)
         if stored.version != row.version:
-            raise Problem("storage.problem.stale", table=type(row).__name__, id=str(row.id))
+            raise Problem("storage.problem.stale", table=table_named(type(row)), id=str(row.id))
         changed = changed_cells(stored, row)
         if not changed:
             return stored

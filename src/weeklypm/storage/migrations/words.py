@@ -6,7 +6,7 @@ Released migrations rest on these words, so what one of them means is never chan
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 from alembic import op
@@ -103,7 +103,7 @@ def index(name: str, of_table: str, *columns: str, unique: bool = False, where: 
     op.create_index(name, of_table, list(columns), unique=unique, sqlite_where=sa.text(where) if where else None)
 
 
-def _sized(name: str, kind: sa.types.TypeEngine[object], length: str, *, optional: bool) -> Column:
+def _sized(name: str, kind: sa.types.TypeEngine[Any], length: str, *, optional: bool) -> Column:
     rule = _rule(name, _TEXT.format(name=name, length=length), optional=optional)
     return name, (sa.Column(name, kind, nullable=optional), rule)
 

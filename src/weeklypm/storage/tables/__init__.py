@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -33,8 +33,7 @@ __all__ = ["KINDS", "LOG_TABLES", "METADATA", "MODELS", "TABLES", "log"]
 
 def _finish() -> None:
     for model in (*MODELS.values(), *LOG_TABLES):
-        table: Any = model.__table__  # type: ignore[attr-defined]
-        constrain(table)
+        constrain(model.__table__)
     attach(METADATA)
 
 

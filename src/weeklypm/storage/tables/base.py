@@ -99,30 +99,31 @@ def constrain(table: sa.Table) -> None:
             table.append_constraint(sa.CheckConstraint(rule, name=f"ck_{table.name}_{column.name}"))
 
 
+# The first kind that a column's type is decides: an Enum is a String to SQLAlchemy, and a UnicodeText a Text.
+_RULES: Final[tuple[tuple[tuple[type, ...], str], ...]] = (
+    ((sa.Boolean,), "typeof({name}) = 'integer' AND {name} IN (0, 1)"),
+    ((sa.Integer,), f"typeof({{name}}) = 'integer' AND abs({{name}}) < {WHOLE_LIMIT}"),
+    ((UTCDateTime,), "typeof({name}) = 'text' AND length({name}) = 26"),
+    ((sa.Uuid,), "typeof({name}) = 'text' AND length({name}) = 32"),
+    ((sa.Date,), "typeof({name}) = 'text' AND length({name}) = 10"),
+    ((sa.Time,), "typeof({name}) = 'text' AND length({name}) = 15"),
+    ((sa.UnicodeText,), f"typeof({{name}}) = 'text' AND length({{name}}) <= {VERY_LONG}"),
+    ((sa.Text, Canonical), f"typeof({{name}}) = 'text' AND length({{name}}) <= {LONG}"),
+    ((sa.String, AutoString), f"typeof({{name}}) = 'text' AND length({{name}}) <= {SHORT}"),
+)
+
+
 def _rules(column: sa.Column[Any]) -> Iterator[str]:
-    name, kind = column.name, column.type
-    if name == "version":
+    if column.name == "version":
         yield "typeof(version) = 'integer' AND version >= 1"
-    elif isinstance(kind, sa.Enum):
-        yield _or_null(column, f"{name} IN ({', '.join(repr(str(value)) for value in kind.enums)})")
-    elif isinstance(kind, sa.Boolean):
-        yield f"typeof({name}) = 'integer' AND {name} IN (0, 1)"
-    elif isinstance(kind, sa.Integer):
-        yield _or_null(column, f"typeof({name}) = 'integer' AND abs({name}) < {WHOLE_LIMIT}")
-    elif isinstance(kind, UTCDateTime):
-        yield _or_null(column, f"typeof({name}) = 'text' AND length({name}) = 26")
-    elif isinstance(kind, sa.Uuid):
-        yield _or_null(column, f"typeof({name}) = 'text' AND length({name}) = 32")
-    elif isinstance(kind, sa.Date):
-        yield _or_null(column, f"typeof({name}) = 'text' AND length({name}) = 10")
-    elif isinstance(kind, sa.Time):
-        yield _or_null(column, f"typeof({name}) = 'text' AND length({name}) = 15")
-    elif isinstance(kind, sa.UnicodeText):
-        yield _or_null(column, f"typeof({name}) = 'text' AND length({name}) <= {VERY_LONG}")
-    elif isinstance(kind, sa.Text | Canonical):
-        yield _or_null(column, f"typeof({name}) = 'text' AND length({name}) <= {LONG}")
-    elif isinstance(kind, sa.String | AutoString):
-        yield _or_null(column, f"typeof({name}) = 'text' AND length({name}) <= {SHORT}")
+    elif isinstance(column.type, sa.Enum):
+        yield _or_null(column, f"{column.name} IN ({', '.join(repr(str(value)) for value in column.type.enums)})")
+    else:
+        yield from (_or_null(column, rule.format(name=column.name)) for rule in _rule_of(column.type))
+
+
+def _rule_of(kind: sa.types.TypeEngine[Any]) -> list[str]:
+    return [rule for kinds, rule in _RULES if isinstance(kind, kinds)][:1]
 
 
 def _or_null(column: sa.Column[Any], rule: str) -> str:

@@ -29,7 +29,8 @@ class MetaTable(SQLModel, table=True):
 class OperationTable(SQLModel, table=True):
     """Keep one use case: when by the clock, by which device, and its label.
 
-    ``counter`` rises by one with each operation and so gives their order whatever the clock does. ``reverts`` names the operation that this one takes back or brings back.
+    ``counter`` rises by one with each operation and so gives their order whatever the clock does. ``reverts`` names the
+    operation that this one takes back or brings back.
     """
 
     __tablename__ = "operation"
