@@ -30,7 +30,7 @@ from weeklypm.wording import say
 CREATED = datetime(2026, 8, 20, 3, 0, tzinfo=UTC)
 HELD_ON = date(2026, 9, 9)
 NEXT_ON = date(2026, 9, 16)
-INCIDENT, SERIES = UUID(int=900), UUID(int=901)
+INCIDENT, SERIES, TOPIC = UUID(int=900), UUID(int=901), UUID(int=400)
 
 # English and Japanese of everything that is free text.
 TEXTS: dict[str, tuple[str, str]] = {
@@ -86,45 +86,70 @@ def row(number: int) -> dict[str, Any]:
     return {"id": UUID(int=number), "created_at": CREATED, "updated_at": CREATED}
 
 
-class Samples:
-    """Hold the rows in one language."""
+def as_it_is(value: Any) -> Any:
+    """Return a row unchanged."""
+    return value
 
-    def __init__(self, language: Language) -> None:
+
+class Samples:
+    """Hold the rows in one language; tests may ``wrap`` each row, and put other free texts in."""
+
+    def __init__(
+        self,
+        language: Language,
+        *,
+        wrap: Callable[[Any], Any] = as_it_is,
+        texts: Callable[[str], str] = as_it_is,
+        names_on: bool = False,
+    ) -> None:
         self.language = language
+        self.wrap, self.texts = wrap, texts
         names = ("minase", "kasuga", "torii", "saegusa", "hayami")
-        self.persons = {
-            UUID(int=100 + n): Person(**row(100 + n), name=self.text(name), joined_on=HELD_ON)
-            for n, name in enumerate(names)
-        }
+        persons = [Person(**row(100 + n), name=self.raw(name), joined_on=HELD_ON) for n, name in enumerate(names)]
+        self.persons = {person.id: wrap(person) for person in persons}
         self.teams = {
-            UUID(int=200 + n): Team(**row(200 + n), name=self.text(name)) for n, name in enumerate(("search", "desk"))
+            UUID(int=200 + n): wrap(Team(**row(200 + n), name=self.text(name)))
+            for n, name in enumerate(("search", "desk"))
         }
-        self.room = Room(self.persons, self.teams, known(self.persons.values()), seconds_left=7 * 60 - 20)
-        self.series = Series(
-            **row(901), name=self.text("meeting"), weekday=2, starts_at=time(16), zone="Asia/Tokyo", first_on=HELD_ON
+        self.room = Room(self.persons, self.teams, known(persons), names_on=names_on, seconds_left=7 * 60 - 20)
+        self.series = wrap(
+            Series(
+                **row(901),
+                name=self.text("meeting"),
+                weekday=2,
+                starts_at=time(16),
+                zone="Asia/Tokyo",
+                first_on=HELD_ON,
+            )
         )
         self.meeting = self._meeting(300, HELD_ON, 100, 101)
         self.coming = self._meeting(301, NEXT_ON, 104, 100)
         self.topic = self._item(400, Kind.OPEN_TOPIC, "topic")
         self.near_miss = self._item(401, Kind.NEAR_MISS, "next")
-        self.incident = Incident(
-            **row(900),
-            key="2026-08-28-search",
-            title=self.text("incident"),
-            zone="Asia/Tokyo",
-            occurred_on=date(2026, 8, 28),
+        self.incident = wrap(
+            Incident(
+                **row(900),
+                key="2026-08-28-search",
+                title=self.text("incident"),
+                zone="Asia/Tokyo",
+                occurred_on=date(2026, 8, 28),
+            )
         )
 
-    def text(self, key: str) -> str:
-        """Return a free text in the language."""
+    def raw(self, key: str) -> str:
+        """Return a sample text in the language."""
         return TEXTS[key][self.language is Language.JA]
+
+    def text(self, key: str) -> str:
+        """Return a free text in the language, or what a test puts in its place."""
+        return self.texts(self.raw(key))
 
     def _meeting(self, number: int, day: date, leads: int, beside: int) -> Meeting:
         people = {"facilitator_id": UUID(int=leads), "co_facilitator_id": UUID(int=beside)}
-        return Meeting(**row(number), series_id=SERIES, held_on=day, **people)
+        return self.wrap(Meeting(**row(number), series_id=SERIES, held_on=day, **people))
 
     def _item(self, number: int, kind: Kind, title: str) -> AgendaItem:
-        return AgendaItem(**row(number), kind=kind, title=self.text(title), queued_on=HELD_ON)
+        return self.wrap(AgendaItem(**row(number), kind=kind, title=self.text(title), queued_on=HELD_ON))
 
     @property
     def items(self) -> dict[UUID, AgendaItem]:
@@ -149,21 +174,24 @@ class Samples:
             starts += length
         return Agenda(tuple(lines), 30)
 
-    def _line(self, segment: Segment, minutes: int, starts: int) -> AgendaLine:
+    def _line(
+        self, segment: Segment, minutes: int, starts: int, kind: Kind = Kind.OPEN_TOPIC, item_id: UUID = TOPIC
+    ) -> AgendaLine:
         main = segment is Segment.MAIN
-        return AgendaLine(
+        made = AgendaLine(
             segment=segment,
             minutes=minutes,
             starts_after=starts,
             title=message(f"words.segment.{segment.value}"),
             why=message("stage.joined", first=WHY[self.language], rest=""),
-            kind=Kind.OPEN_TOPIC if main else None,
-            item_id=self.topic.id if main else None,
+            kind=kind if main else None,
+            item_id=item_id if main else None,
         )
+        return self.wrap(made)
 
     def next_line(self) -> AgendaLine:
         """Return the main line of the next meeting."""
-        return replace(self._line(Segment.MAIN, 17, 5), kind=Kind.NEAR_MISS, item_id=self.near_miss.id)
+        return self._line(Segment.MAIN, 17, 5, Kind.NEAR_MISS, self.near_miss.id)
 
     @property
     def events(self) -> list[TimelineEvent]:
@@ -180,7 +208,7 @@ class Samples:
         made = [self._event(n, clock, text, kind) for n, (clock, text, kind) in enumerate(told)]
         role = message("stage.role.responder", letter="A")
         made[4] = replace(made[4], information=self.text("seen"), role=say(self.language, role), follows_id=made[2].id)
-        return made
+        return [self.wrap(event) for event in made]
 
     def _event(self, number: int, clock: str, text: str, kind: EventKind) -> TimelineEvent:
         at = datetime.combine(date(2026, 8, 28), time.fromisoformat(clock), UTC)
@@ -210,7 +238,7 @@ class Samples:
     def decisions(self) -> list[Decision]:
         """Return two decisions."""
         return [
-            Decision(**row(700 + n), meeting_id=self.meeting.id, text=self.text(f"decision{n}"), position=n)
+            self.wrap(Decision(**row(700 + n), meeting_id=self.meeting.id, text=self.text(f"decision{n}"), position=n))
             for n in (1, 2)
         ]
 
@@ -235,12 +263,16 @@ class Samples:
         ]
 
     def _action(self, number: int, text: str, priority: Priority, **values: Any) -> ActionItem:
-        return ActionItem(**row(number), text=self.text(text), priority=priority, **values)
+        return self.wrap(ActionItem(**row(number), text=self.text(text), priority=priority, **values))
 
 
 def sample_views(language: Language | str) -> dict[str, StageView]:
     """Return one view of each state by its name, and a few more that show a state's edges."""
-    made = Samples(Language(language))
+    return views_of(Samples(Language(language)))
+
+
+def views_of(made: Samples) -> dict[str, StageView]:
+    """Return one view of each state made of some rows."""
     coming = slides.next_meeting(made.meeting, made.coming, made.next_line(), made.items, made.room)
     soon = replace(made.room, seconds_left=100)
     checks = [made.text(f"check{n}") for n in (1, 2, 3, 4)]

@@ -50,3 +50,30 @@ class Slide(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._colours.ground)
         painter.end()
+
+
+class Slides(QWidget):
+    """Hold the slides one behind the other and show one; no frame, so that no style sheet moves what is in it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._slides: list[Slide] = []
+
+    def add(self, colours: Colours) -> Slide:
+        """Make one more slide, hidden until it is turned to."""
+        slide = Slide(self, colours)
+        slide.setVisible(False)
+        self._slides.append(slide)
+        return slide
+
+    def turn_to(self, slide: Slide) -> None:
+        """Show one slide and hide the others."""
+        slide.setVisible(True)
+        for other in self._slides:
+            if other is not slide:
+                other.setVisible(False)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        for slide in self._slides:
+            slide.setGeometry(self.rect())

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QScreen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from weeklypm.domain.stage import (
@@ -45,7 +45,7 @@ from weeklypm.gui.stage.look import HEIGHT, WIDTH, colours
 from weeklypm.gui.stage.opening import opening
 from weeklypm.gui.stage.outcomes import actions, close, learning, nothing, read_back
 from weeklypm.gui.stage.pieces import Piece
-from weeklypm.gui.stage.slide import Slide
+from weeklypm.gui.stage.slide import Slides
 from weeklypm.gui.stage.speaking import Speaker
 from weeklypm.gui.stage.telling import CHART, talk
 from weeklypm.gui.stage.topic import topic
@@ -63,6 +63,8 @@ LAYOUTS: Final[dict[type[View], Callable[[Any, Speaker], Iterator[Piece]]]] = {
     CloseView: close,
     BlankView: nothing,
 }
+# The application wears the console's style sheet; a widget's own goes before it.
+_UNSTYLED: Final = "* { background: transparent; border: none; margin: 0; padding: 0; min-width: 0; min-height: 0; }"
 _STATES: Final = (*(kind.state for kind in LAYOUTS), TalkView.state)
 
 
@@ -90,11 +92,9 @@ class StageWindow(QWidget):
         self._blank = False
         self._home: QScreen | None = None
         self._behave()
-        self._stack = QStackedWidget(self)
-        self._slides = {state: Slide(self._stack, colours(theme)) for state in _STATES}
-        for slide in self._slides.values():
-            self._stack.addWidget(slide)
-        self._stack.setCurrentWidget(self._slides[StageState.BLANK])
+        self._stack = Slides(self)
+        self._slides = {state: self._stack.add(colours(theme)) for state in _STATES}
+        self._stack.turn_to(self._slides[StageState.BLANK])
         self.resize(self._default_size())
         self._watch_screens()
 
@@ -102,6 +102,7 @@ class StageWindow(QWidget):
         """Be a plain picture: one fixed title, no pointer, no focus, no menu."""
         self.setWindowTitle(say(self._speaker.language, "stage.window.title"))
         self.setObjectName("stage")
+        self.setStyleSheet(_UNSTYLED)
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -203,7 +204,7 @@ class StageWindow(QWidget):
         for other, slide in self._slides.items():
             if other is not self._view.state or other is StageState.BLANK:
                 slide.show_pieces((), colours(self._theme))
-        self._stack.setCurrentWidget(self._slides[state])
+        self._stack.turn_to(self._slides[state])
         self.update()
         self.changed.emit()
 
