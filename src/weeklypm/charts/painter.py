@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-import numpy as np
-
 from weeklypm.charts.shapes import Label
 from weeklypm.charts.typeface import Extent, Typeface
 
@@ -36,6 +34,7 @@ class PathPainter:
 
     def paint(self, renderer: Any, label: Label, factor: float, height: float) -> None:
         """Draw one label on a raster renderer."""
+        import numpy as np
         from matplotlib.colors import to_rgba
         from matplotlib.path import Path
         from matplotlib.transforms import Affine2D

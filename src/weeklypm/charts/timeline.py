@@ -30,7 +30,13 @@ __all__ = [
     "spoken_description",
     "spoken_name",
     "svg",
+    "warm",
 ]
+
+
+def warm() -> None:
+    """Import what drawing needs; call it on a worker thread after the first window is painted."""
+    import weeklypm.charts.artists  # noqa: F401  importing is all that is wanted
 
 
 def draw(picture: TimelinePicture, painter: LabelPainter | None = None) -> Figure:

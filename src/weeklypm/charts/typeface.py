@@ -9,10 +9,11 @@ from __future__ import annotations
 import unicodedata
 from functools import cached_property
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 ELLIPSIS: Final = "\N{HORIZONTAL ELLIPSIS}"
@@ -85,6 +86,8 @@ class Face:
 
     def outline(self, text: str) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
         """Return the outline of a text in em, its baseline's start at the origin, y upwards: vertices and codes."""
+        import numpy as np
+
         if runs_right_to_left(text):
             return self._shaped_outline(text)
         vertices, codes, pen = [np.empty((0, 2))], [np.empty(0, np.uint8)], 0.0
@@ -98,6 +101,7 @@ class Face:
     def _glyph(self, char: str) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
         found = self._outlines.get(char)
         if found is None:
+            import numpy as np
             from matplotlib.ft2font import LoadFlags
 
             self._font.load_char(ord(char), LoadFlags.NO_HINTING)
@@ -106,6 +110,7 @@ class Face:
         return found
 
     def _shaped_outline(self, text: str) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
+        import numpy as np
         from matplotlib.font_manager import FontProperties
         from matplotlib.textpath import TextPath
 
@@ -131,6 +136,11 @@ class Typeface:
         self._faces = [[Face(path) for path in column] for column in zip(*paths, strict=True)]
         self._runs: dict[tuple[str, bool], tuple[tuple[Face, str], ...]] = {}
         self._widths: dict[tuple[str, bool], float] = {}
+
+    def files(self) -> tuple[str, ...]:
+        """Return the names of the bundled font files, family by family, the regular weight before the bold one."""
+        regular, bold = self._faces
+        return tuple(face.path.name for pair in zip(regular[:-1], bold[:-1], strict=True) for face in pair)
 
     def measure(self, text: str, px: float, *, bold: bool = False) -> Extent:
         """Return the size of a text at a type size in px."""
@@ -179,6 +189,8 @@ class Typeface:
 
     def outline(self, text: str, px: float, *, bold: bool = False) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
         """Return the outline of a text in px, its baseline's start at the origin, y upwards: vertices and codes."""
+        import numpy as np
+
         vertices, codes, pen = [np.empty((0, 2))], [np.empty(0, np.uint8)], 0.0
         for face, part in self.runs(text, bold=bold):
             points, kinds = face.outline(part)
