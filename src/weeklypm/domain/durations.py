@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -69,7 +70,12 @@ def _measure(name: DurationName, since: Instant | None, until: Instant | None) -
         return Duration(name, DurationState.NOT_APPLICABLE, since, until)
     if since is None or until is None or since.at is None or until.at is None:
         return Duration(name, DurationState.PENDING, since, until)
-    seconds = int((until.at - since.at).total_seconds())
-    if seconds < 0:
+    if until.at < since.at:
         return Duration(name, DurationState.INVALID, since, until)
-    return Duration(name, DurationState.RECORDED, since, until, seconds)
+    return Duration(name, DurationState.RECORDED, since, until, (until.at - since.at) // timedelta(seconds=1))
+
+
+def wrong_order(instants: Iterable[Instant]) -> tuple[tuple[Instant, Instant], ...]:
+    """Return the pairs of a duration that stand in wrong order, as (the one too late, the one too early)."""
+    found = (one for one in durations(instants).values() if one.state is DurationState.INVALID)
+    return tuple((one.since, one.until) for one in found if one.since is not None and one.until is not None)

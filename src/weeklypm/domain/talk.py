@@ -6,8 +6,8 @@ instant now on the stage, so that neither the axis nor a band tells the future (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -45,10 +45,13 @@ class Scene:
     arrows: tuple[tuple[UUID, UUID], ...]
 
 
-def telling_order(events: Iterable[TimelineEvent]) -> tuple[TimelineEvent, ...]:
-    """Sort events as they are told: by instant, date-only events at their day's start, untimed ones where they stood."""
+def telling_order(events: Iterable[TimelineEvent], zone: str = "UTC") -> tuple[TimelineEvent, ...]:
+    """Sort events as they are told: by instant, date-only events at their day's start in the zone.
+
+    Untimed events stay where their author put them, after the event before.
+    """
     listed = sorted(events, key=_place)
-    clock = [_moment(event) for event in listed]
+    clock = [_moment(event, ZoneInfo(zone)) for event in listed]
     for index, moment in enumerate(clock):
         if moment is None:
             clock[index] = clock[index - 1] if index else datetime.min.replace(tzinfo=UTC)
@@ -60,10 +63,10 @@ def _place(event: TimelineEvent) -> tuple[int, str]:
     return event.position, str(event.id)
 
 
-def _moment(event: TimelineEvent) -> datetime | None:
+def _moment(event: TimelineEvent, zone: ZoneInfo) -> datetime | None:
     if event.at is not None:
         return event.at
-    return datetime.combine(event.on_day, time(), UTC) if event.on_day else None
+    return datetime.combine(event.on_day, time(), zone).astimezone(UTC) if event.on_day else None
 
 
 PHASES: tuple[tuple[str, InstantKind, InstantKind], ...] = (
@@ -75,19 +78,37 @@ PHASES: tuple[tuple[str, InstantKind, InstantKind], ...] = (
 
 
 def phases(instants: Iterable[Instant]) -> tuple[Phase, ...]:
-    """Return the phase bands between recorded instants; a band whose instant is missing starts at the last known one."""
+    """Return the phase bands between recorded instants, each open-ended while nothing later is known.
+
+    A band whose end is not recorded lasts to the next instant that is, except the first: nobody can say that an
+    incident went unnoticed until a time at which its detection is not known. Where responding was not acknowledged
+    because that does not apply, it starts at detection. Bands that touch an instant in wrong order are left out.
+    """
     known = {i.kind: i.at for i in instants if i.at is not None and i.applies}
-    marks = [(code, known.get(start), known.get(end)) for code, start, end in PHASES]
-    bands: list[Phase] = []
-    for index, (code, start, _end) in enumerate(marks):
-        if start is None:
-            continue
-        later = [mark for _, _, mark in marks[index:] if mark is not None]
-        following = [mark for _, mark, _ in marks[index + 1 :] if mark is not None]
-        end = following[0] if following else (later[0] if later else None)
-        if end is None or end >= start:
-            bands.append(Phase(code, start, end))
-    return tuple(bands)
+    if any(i.kind is InstantKind.ACKNOWLEDGED and not i.applies for i in instants) and InstantKind.DETECTED in known:
+        known[InstantKind.ACKNOWLEDGED] = known[InstantKind.DETECTED]
+    known = {kind: at for kind, at in known.items() if kind in MARKS and _in_order(kind, known)}
+    bands = (_band(code, start, end, known) for code, start, end in PHASES)
+    return tuple(band for band in bands if band is not None)
+
+
+MARKS: tuple[InstantKind, ...] = (PHASES[0][1], *(end for _, _, end in PHASES))
+"""The instants that bound phases, in the order they should happen."""
+
+
+def _in_order(kind: InstantKind, known: Mapping[InstantKind, datetime]) -> bool:
+    place, at = MARKS.index(kind), known[kind]
+    earlier = (known[mark] for mark in MARKS[:place] if mark in known)
+    later = (known[mark] for mark in MARKS[place + 1 :] if mark in known)
+    return all(other <= at for other in earlier) and all(other >= at for other in later)
+
+
+def _band(code: str, start: InstantKind, end: InstantKind, known: Mapping[InstantKind, datetime]) -> Phase | None:
+    starts = known.get(start)
+    if starts is None or (start is InstantKind.ONSET and end not in known):
+        return None
+    ends = next((known[mark] for mark in MARKS[MARKS.index(end) :] if mark in known), None)
+    return Phase(code, starts, ends) if ends != starts else None
 
 
 def scene(events: Sequence[TimelineEvent], instants: Sequence[Instant], zone: str, step: int) -> Scene:
@@ -96,7 +117,7 @@ def scene(events: Sequence[TimelineEvent], instants: Sequence[Instant], zone: st
     ``events`` in any order; ``zone`` is the IANA zone that the quarter hours of the axis belong to. Steps beyond the
     ends are taken as the ends.
     """
-    told = telling_order(events)
+    told = telling_order(events, zone)
     shown = told[: max(0, min(step, len(told)))]
     timed = [event.at for event in shown if event.at is not None]
     now = max(timed) if timed else None
@@ -107,35 +128,35 @@ def scene(events: Sequence[TimelineEvent], instants: Sequence[Instant], zone: st
         current=shown[-1] if shown else None,
         now=now,
         onset=onset if onset is not None and now is not None and onset <= now else None,
-        phases=_cut(phases([i for i in instants if _passed(i, now)]), now),
-        axis_from=_axis_from(told, now),
-        axis_to=_quarter(now + LEAST_AHEAD, zone, up=True) if now else None,
+        phases=_cut(phases(instants), now),
+        axis_from=_axis_from(told, onset, now),
+        axis_to=_next_quarter(now + LEAST_AHEAD, zone) if now else None,
         arrows=_arrows(shown),
     )
 
 
-def _passed(instant: Instant, now: datetime | None) -> bool:
-    return now is not None and instant.at is not None and instant.at <= now
-
-
 def _cut(bands: Iterable[Phase], now: datetime | None) -> tuple[Phase, ...]:
+    """Leave out bands that start later, and the ends that are still to come."""
     if now is None:
         return ()
-    return tuple(Phase(b.code, b.starts, None if b.ends is None or b.ends > now else b.ends) for b in bands)
+    begun = (band for band in bands if band.starts <= now)
+    return tuple(band if band.ends is not None and band.ends <= now else replace(band, ends=None) for band in begun)
 
 
-def _axis_from(told: Sequence[TimelineEvent], now: datetime | None) -> datetime | None:
-    first = next((e.at for e in told if e.at is not None), None)
+def _axis_from(told: Sequence[TimelineEvent], onset: datetime | None, now: datetime | None) -> datetime | None:
+    """Start the axis at the first event told, or at the onset before it: the same at every step."""
+    first = next((event.at for event in told if event.at is not None), None)
     if first is None or now is None:
         return None
-    return min(first, now)
+    return first if onset is None else min(first, onset)
 
 
-def _quarter(instant: datetime, zone: str, *, up: bool) -> datetime:
+def _next_quarter(instant: datetime, zone: str) -> datetime:
+    """Round up to a quarter hour of the zone's wall clock."""
     local = instant.astimezone(ZoneInfo(zone))
-    base = local.replace(minute=local.minute // 15 * 15, second=0, microsecond=0)
-    rounded = base + QUARTER if up and base < local else base
-    return rounded.astimezone(UTC)
+    passed = timedelta(minutes=local.minute % 15, seconds=local.second, microseconds=local.microsecond)
+    # Counted in UTC: a wall clock that is set back has the same quarter twice.
+    return instant.astimezone(UTC) + (QUARTER - passed if passed else timedelta())
 
 
 def _arrows(shown: Sequence[TimelineEvent]) -> tuple[tuple[UUID, UUID], ...]:
