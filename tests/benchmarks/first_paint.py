@@ -56,8 +56,10 @@ def _app(workspace: str) -> None:
 def _watch(app: object) -> object:
     from PySide6.QtCore import QEvent, QObject
     from PySide6.QtWidgets import QWidget
+    from typing_extensions import override
 
     class Watcher(QObject):
+        @override
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() is QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isWindow():
                 _tell()
