@@ -44,6 +44,7 @@ class Reader:
     def find(
         self,
         kind: type[R],
+        /,
         *,
         order_by: Sequence[str] = OLDEST_FIRST,
         descending: bool = False,
@@ -64,11 +65,11 @@ class Reader:
         names = tuple(result.keys())
         return [row_from(kind, names, values) for values in result]
 
-    def first(self, kind: type[R], **equals: Any) -> R | None:
+    def first(self, kind: type[R], /, **equals: Any) -> R | None:
         """Return the first row that ``find`` would list, or None."""
         return next(iter(self.find(kind, limit=1, **equals)), None)
 
-    def count(self, kind: type[R], *, include_deleted: bool = False, **equals: Any) -> int:
+    def count(self, kind: type[R], /, *, include_deleted: bool = False, **equals: Any) -> int:
         """Return how many rows ``find`` would list."""
         table = TABLES[kind]
         conditions = _conditions(table, equals, include_deleted=include_deleted)
