@@ -136,6 +136,19 @@ class Operations(QObject):
         guard.stop()
         return not self._pending
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the workspace has been opened for writing."""
+        return self._writer is not None
+
+    def release(self) -> None:
+        """Close both connections after what is under way, so that another file can be opened; forget what could be undone."""
+        self._writing.submit(self._close_writer).result()
+        self._reading.submit(self._close_reader).result()
+        self._undo.clear()
+        self._redo.clear()
+        self._tell_undo()
+
     def close(self) -> None:
         """Finish what is under way, close both connections, and end both threads."""
         self._writing.submit(self._close_writer).result()

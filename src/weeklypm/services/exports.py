@@ -172,4 +172,4 @@ def draw_timeline(
         title=incident.title,
         size=PICTURE_SIZE,
     )
-    return timeline.svg(picture).encode() if form == "svg" else timeline.png(picture, scale=scale)
+    return timeline.svg(picture) if form == "svg" else timeline.png(picture, scale=scale)

@@ -117,9 +117,9 @@ def cast_of(reader: Reader, series: Series) -> Cast:
 
 
 def held_meetings(reader: Reader) -> tuple[Held, ...]:
-    """Return the closed meetings with who facilitated, in order of date."""
-    closed = reader.find(Meeting, state=MeetingState.CLOSED, order_by=("held_on",))
-    return tuple(Held(meeting.held_on, meeting.facilitator_id) for meeting in closed)
+    """Return the meetings that were held, or are being held, with who facilitated, in order of date."""
+    begun = reader.find(Meeting, state=(MeetingState.CLOSED, MeetingState.LIVE), order_by=("held_on",))
+    return tuple(Held(meeting.held_on, meeting.facilitator_id) for meeting in begun)
 
 
 def week_slots(series: Series, start: date, today: date) -> tuple[Slot, ...]:

@@ -1,0 +1,236 @@
+"""The console with its pages, the stage beside it, and the wires between them and the workspace."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
+
+from weeklypm.domain.errors import Problem
+from weeklypm.domain.meeting import Meeting
+from weeklypm.domain.values import Message, message
+from weeklypm.gui.console import Console
+from weeklypm.gui.desk import Desk, Tellers
+from weeklypm.gui.i18n import Retranslated, tr
+from weeklypm.gui.jobs import Jobs
+from weeklypm.gui.meeting_controller import MeetingController
+from weeklypm.gui.operations import Operations
+from weeklypm.gui.pages.first_run import FirstRun
+from weeklypm.gui.pages.incidents import IncidentsPage
+from weeklypm.gui.pages.meeting import MeetingPage
+from weeklypm.gui.pages.settings import SettingsPage
+from weeklypm.gui.pages.this_week import ThisWeekPage
+from weeklypm.gui.stage.window import StageWindow
+from weeklypm.gui.stage_feed import draw_timeline
+from weeklypm.gui.widgets.banner import Banner
+from weeklypm.services import access, queue, sample, setup
+from weeklypm.services.options import Options
+from weeklypm.services.week import ThisWeek, this_week
+
+if TYPE_CHECKING:
+    from weeklypm.services.setup import SeriesForm
+    from weeklypm.storage import Reader, Unit
+
+
+class Shell(QObject):
+    """Hold both windows and all pages of one workspace."""
+
+    language_chosen = Signal(str)
+
+    def __init__(self, options: Options, settings: QSettings) -> None:
+        super().__init__()
+        self._options = options
+        self.path = access.place(options.workspace)
+        self._create = False
+        operations = Operations(self._open_writer, self._open_reader, self)
+        self.desk = Desk(operations, Jobs(self), Tellers(self), options.clock, options.today, self.path)
+        self.console = Console(settings)
+        self.stage = StageWindow(draw_timeline)
+        self.controller = MeetingController(self.desk, self.stage)
+        self._make_pages(settings)
+        self._connect()
+        self._closed = False
+
+    def _make_pages(self, settings: QSettings) -> None:
+        self.week_page = ThisWeekPage(self.desk)
+        self.first_run = FirstRun(self.desk)
+        self.week_stack = QStackedWidget()
+        self.week_stack.addWidget(self.week_page)
+        self.week_stack.addWidget(self.first_run)
+        self.meeting_page = MeetingPage(self.desk, self.controller, settings)
+        self.incidents_page = IncidentsPage(self.desk)
+        self.settings_page = SettingsPage(self.desk, settings)
+        add = self.console.add_page
+        add("this_week", "calendar-days", "gui.nav.this_week", self.week_stack)
+        add("meeting", "presentation", "gui.nav.meeting", self.meeting_page)
+        add("incidents", "activity", "gui.nav.incidents", self.incidents_page)
+        add("settings", "settings", "gui.nav.settings", self.settings_page, at_bottom=True)
+        self.trouble = Banner("danger", "circle-alert")
+        self.console.add_banner(self.trouble)
+
+    def _connect(self) -> None:
+        bus, tellers = self.desk.operations.bus, self.desk.tellers
+        bus.changed.connect(self._on_changed)
+        bus.failed.connect(self._on_failed)
+        tellers.told.connect(self._on_told)
+        tellers.failed.connect(self._on_problem)
+        tellers.page_requested.connect(self._on_page_requested)
+        console = self.console
+        console.start_requested.connect(self._on_start)
+        console.end_requested.connect(self._on_end)
+        console.undo_requested.connect(self.desk.operations.undo)
+        console.redo_requested.connect(self.desk.operations.redo)
+        console.workspace_requested.connect(self._on_other_workspace)
+        self.first_run.created.connect(self._on_created)
+        self.first_run.sample_requested.connect(self._on_sample)
+        self.first_run.open_requested.connect(self._on_other_workspace)
+        self.first_run.language_chosen.connect(self.language_chosen)
+        self.controller.live_changed.connect(self._on_live)
+        Retranslated(self.console, self._refresh_facts)
+
+    # The workspace
+
+    def _open_writer(self) -> object:
+        return access.writer(self.path, self.desk.clock, create=self._create)
+
+    def _open_reader(self) -> object:
+        return access.reader(self.path, self.desk.clock)
+
+    def open(self) -> None:
+        """Open the workspace in the background, or show the first run where there is none."""
+        if not self.path.exists():
+            self._show_first_run(first=True)
+            return
+        self.desk.operations.open(self._opened, self._on_problem)
+
+    def _opened(self) -> None:
+        self._show_first_run(first=False)
+        self._refresh_facts()
+        self.week_page.refresh()
+        self.controller.resume()
+
+    def _show_first_run(self, *, first: bool) -> None:
+        self.week_stack.setCurrentWidget(self.first_run if first else self.week_page)
+        self.console.set_workspace(tr("gui.workspace.new") if first else self.console.ui.workspace.text())
+        self.console.set_startable(not first, tr("gui.start.first_run"))
+
+    def _on_created(self, form: SeriesForm, team_name: str, people: str, topic: str) -> None:
+        def create(unit: Unit) -> None:
+            setup.create_workspace(unit, form, team_name, people)
+            if topic.strip():
+                queue.add_topic(unit, topic)
+
+        self._make(create, message("services.label.setup"))
+
+    def _on_sample(self, language: object) -> None:
+        self._make(partial(sample.fill, language=language), message("services.label.sample"))
+
+    def _make(self, use_case: object, label: Message) -> None:
+        self._create = True
+        done = partial(self._made)
+        self.desk.operations.change(use_case, label, done=done, failed=self._on_problem, undoable=False)  # type: ignore[arg-type]
+
+    def _made(self, _value: object) -> None:
+        self._create = False
+        self._opened()
+
+    def _on_other_workspace(self) -> None:
+        """Let the person name another file; the app starts anew on it, so that one process holds one workspace."""
+        name, _filter = QFileDialog.getOpenFileName(
+            self.console, tr("gui.workspace.choose"), str(self.path.parent), tr("gui.workspace.filter")
+        )
+        if name and Path(name) != self.path:
+            self.reopen(Path(name))
+
+    def reopen(self, path: Path) -> None:
+        """Leave this workspace and open another one in its place."""
+        if self.controller.is_live:
+            self._on_problem(Problem("services.problem.meeting_live"))
+            return
+        self.desk.operations.release()
+        self.path = path
+        self.open()
+
+    # Facts that the top bar shows
+
+    def _refresh_facts(self) -> None:
+        if self.desk.operations.is_open:
+            self.desk.operations.query(_facts, self._show_facts, self._ignore)
+
+    def _show_facts(self, week: ThisWeek) -> None:
+        self.console.set_workspace(week.workspace.name)
+        self.console.set_startable(week.held, tr("gui.start.not_held"))
+        self.console.set_count("incidents", sum(item.incident_id is not None for item in week.queue))
+        self.stage.set_language(week.series.language)
+        if week.live is None:
+            screens = len(QGuiApplication.screens())
+            self.console.set_stage_state(tr("gui.stage.ready" if screens > 1 else "gui.stage.one_screen"))
+
+    def _ignore(self, problem: Problem) -> None:
+        """Leave the top bar as it is; whoever asked for the page is told the problem there."""
+
+    def _on_changed(self, changes: object, _initiator: object) -> None:
+        self._refresh_facts()
+
+    # The meeting
+
+    def _on_start(self) -> None:
+        self.controller.start(None)
+        self.console.show_page("meeting")
+
+    def _on_end(self) -> None:
+        self.console.show_page("meeting")
+        self.meeting_page.ask_to_close()
+
+    def _on_live(self, meeting: Meeting | None) -> None:
+        self.console.set_live(meeting is not None, tr("gui.stage.live") if meeting else "")
+        if meeting is not None:
+            self.console.show_page("meeting")
+        self._refresh_facts()
+
+    # What is told
+
+    def _on_told(self, told: Message, undo: bool) -> None:  # noqa: FBT001  the signal's shape
+        self.console.tell(tr(told), undo=undo)
+
+    def _on_failed(self, problem: Problem, _initiator: object) -> None:
+        self._on_problem(problem)
+
+    def _on_problem(self, problem: Problem) -> None:
+        self.trouble.say(tr(problem.message))
+        if problem.code.startswith("storage.problem") and not self.desk.operations.is_open:
+            self._show_first_run(first=False)
+            self.console.set_startable(False, tr(problem.message))
+
+    def _on_page_requested(self, key: str, row: object) -> None:
+        self.console.show_page(key)
+        page = self.console.page(key)
+        if row is not None and hasattr(page, "open_row"):
+            page.open_row(row)
+
+    # The end
+
+    def leave(self) -> None:
+        """Keep what is being typed, then end the application."""
+        self.meeting_page.keep_all()
+        self.incidents_page.keep_all()
+        self.stage.close_for_good()
+        QTimer.singleShot(0, QGuiApplication.quit)
+
+    def close(self) -> None:
+        """Finish the work under way and end the threads; once."""
+        if self._closed:
+            return
+        self._closed = True
+        self.controller.stop()
+        self.desk.jobs.close()
+        self.desk.operations.close()
+
+
+def _facts(reader: Reader) -> ThisWeek:
+    return this_week(reader, skip_closed=True)
+
