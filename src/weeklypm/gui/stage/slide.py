@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -36,14 +37,15 @@ class Slide(QWidget):
         """Return what is drawn now."""
         return [label.piece for label in self._labels if label.piece is not None]
 
+    def fit(self, place: QRect) -> None:
+        """Take a place and scale to it at once."""
+        self.setGeometry(place)
+        self._place()
+
     def _place(self) -> None:
         scale = min(self.width() / WIDTH, self.height() / HEIGHT)
         for label in self._labels:
             label.place(scale)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        self._place()
 
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:
@@ -73,7 +75,8 @@ class Slides(QWidget):
             if other is not slide:
                 other.setVisible(False)
 
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
+    def fit(self, place: QRect) -> None:
+        """Take a place at once, shown or hidden: a hidden widget hears of its size only later."""
+        self.setGeometry(place)
         for slide in self._slides:
-            slide.setGeometry(self.rect())
+            slide.fit(self.rect())

@@ -80,11 +80,18 @@ def fit(run: Run, width: float, role: Type, lines: int, *, heading: bool = False
     for px in sizes:
         broken = _broken(run, width, role.at(px).font())
         if len(broken) <= lines and _fits(broken, width, role.at(px).font()):
-            return Fitted(_phrased(run, broken, width, role.at(px).font()) if heading else broken, role.at(px))
+            chosen = _phrased(run, broken, width, role.at(px).font()) if heading else broken
+            return Fitted(_trimmed(chosen), role.at(px))
     least = role.at(sizes[-1])
     if len(broken) <= lines:
-        return Fitted(broken, least)
-    return Fitted((*broken[: lines - 1], _elided(run, broken, lines, width, least.font())), least, elided=True)
+        return Fitted(_trimmed(broken), least)
+    last = _elided(run, broken, lines, width, least.font())
+    return Fitted((*_trimmed(broken[: lines - 1]), last), least, elided=True)
+
+
+def _trimmed(lines: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Take the blanks off the ends of lines; while breaking they tell whole words from broken ones."""
+    return tuple(replace(line, text=line.text.rstrip()) for line in lines)
 
 
 def text_width(run: Run, font: QFont) -> float:
@@ -167,7 +174,11 @@ def _between_phrases(run: Run, width: float, font: QFont, *, short_end: bool) ->
             wide = [text_width(part, font) for part in pair]
             if max(wide) <= width and min(wide) >= width / 5:
                 found.append((rank, max(wide), pair))
-    return min(found, key=_rank)[2] if found else ()
+    best = min(found, key=_rank, default=None)
+    # Of places about as even, the later one: a first line may be the longer.
+    return (
+        [pair for rank, wide, pair in found if best and rank == best[0] and wide <= 1.1 * best[1]][-1] if best else ()
+    )
 
 
 def _rank(found: tuple[int, float, tuple[Run, Run]]) -> tuple[int, float]:

@@ -200,6 +200,7 @@ class StageWindow(QWidget):
 
     def _turn(self) -> None:
         """Bring the slide to the front and empty the others, so that nothing old can be read or heard."""
+        self._stack.fit(self._scene())
         state = StageState.BLANK if self._blank else self._view.state
         for other, slide in self._slides.items():
             if other is not self._view.state or other is StageState.BLANK:
@@ -247,7 +248,7 @@ class StageWindow(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
-        self._stack.setGeometry(self._scene())
+        self._stack.fit(self._scene())
         if isinstance(self._view, TalkView):
             self._render(self._view)
         self.changed.emit()
