@@ -63,7 +63,8 @@ def install(packages: list[str]) -> bool:
         return False
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
-        if subprocess.run(["apt-get", *words], env=quiet, stdin=subprocess.DEVNULL, check=False).returncode:
+        nothing = subprocess.DEVNULL
+        if subprocess.run(["apt-get", *words], env=quiet, stdin=nothing, stdout=nothing, check=False).returncode:
             return False
     importlib.invalidate_caches()
     return True
