@@ -18,6 +18,9 @@ from sqlalchemy.pool import QueuePool
 SAFE_SQLITE: Final = (3, 51, 3)
 """The first SQLite without the WAL-reset race (sqlite.org/wal.html, 'walresetbug')."""
 
+IMMUTABLE: Final = "ro&immutable=1"
+"""The mode for a file that nobody writes: SQLite makes no files of its own beside it."""
+
 APPLICATION_ID: Final = 0x77706D31
 """'wpm1' in the header's application_id: this file is a workspace."""
 
@@ -60,7 +63,7 @@ def writer_engine(path: Path, *, create: bool = False) -> sa.Engine:
 
 def reader_engine(path: Path, *, immutable: bool = False) -> sa.Engine:
     """Make an engine that can only read; ``immutable`` for a folder in which SQLite can make no files of its own."""
-    return _engine(path, "ro&immutable=1" if immutable else "ro", (*_EVERY, *_READER), "BEGIN")
+    return _engine(path, IMMUTABLE if immutable else "ro", (*_EVERY, *_READER), "BEGIN")
 
 
 def _engine(path: Path, mode: str, pragmas: tuple[str, ...], begin: str) -> sa.Engine:

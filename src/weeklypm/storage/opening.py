@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from weeklypm.domain.errors import Problem
-from weeklypm.storage.engine import APPLICATION_ID, raw_connection, sqlite_module, writer_engine
-from weeklypm.storage.problems import problem_of, told_as_problems
-from weeklypm.storage.revision import stored_revision, upgrade
+from weeklypm.storage.engine import APPLICATION_ID, IMMUTABLE, raw_connection, writer_engine
+from weeklypm.storage.problems import raw_problems, told_as_problems
+from weeklypm.storage.revision import Schema, stored_revision, upgrade
 
 Clock = Callable[[], datetime]
+
+UNREACHABLE: Final = frozenset({"storage.problem.unreachable", "storage.problem.read_only"})
+"""What SQLite reports where it cannot make its own files beside the database."""
 
 
 @dataclass(frozen=True)
@@ -48,42 +52,42 @@ def check_writable(path: Path) -> None:
 def read_header(path: Path) -> Header:
     """Read a file's application id and revision without changing a byte of it; raise the Problem of a file not ours.
 
-    Without a ``-wal`` beside it the file is read as immutable, so that not even files beside it appear.
+    Without a ``-wal`` beside it, or where SQLite cannot make its own files, it is read as immutable: then not even
+    files beside it appear.
     """
     waiting = path.with_name(path.name + "-wal").exists()
-    connection = raw_connection(path, "ro" if waiting else "ro&immutable=1")
     try:
+        return _header(path, "ro" if waiting else IMMUTABLE)
+    except Problem as problem:
+        if not waiting or problem.code not in UNREACHABLE:
+            raise
+        return _header(path, IMMUTABLE)
+
+
+def _header(path: Path, mode: str) -> Header:
+    with raw_problems(path), closing(raw_connection(path, mode)) as connection:
         application_id = connection.execute("PRAGMA application_id").fetchone()[0]
         if application_id != APPLICATION_ID:
             raise Problem("storage.problem.foreign", path=str(path))
         return Header(application_id, stored_revision(connection))
-    except sqlite_module().Error as error:
-        raise problem_of(error, path) or Problem("storage.problem.damaged", path=str(path)) from error
-    finally:
-        connection.close()
 
 
 def quick_check(path: Path) -> None:
     """Raise Problem ``storage.problem.damaged`` for a file whose pages do not fit together."""
-    connection = raw_connection(path, "ro")
-    try:
+    with raw_problems(path), closing(raw_connection(path, "ro")) as connection:
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    except sqlite_module().Error as error:
-        raise problem_of(error, path) or Problem("storage.problem.damaged", path=str(path)) from error
-    finally:
-        connection.close()
     if found != "ok":
         raise Problem("storage.problem.damaged", path=str(path))
 
 
-def make_file(path: Path) -> None:
+def make_file(path: Path, schema: Schema) -> None:
     """Make an empty workspace: built under another name and put in place whole, so that no half one is ever found."""
     making = path.with_name(path.name + ".making")
     with told_as_problems(path):
         _remove(making)
         engine = writer_engine(making, create=True)
         try:
-            upgrade(engine)
+            upgrade(engine, schema)
             with engine.connect() as connection:
                 connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
                 connection.commit()

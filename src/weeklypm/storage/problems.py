@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import message
+from weeklypm.storage.engine import sqlite_module
 from weeklypm.storage.names import field_named
 
 # Primary result codes (sqlite.org/rescode.html).
@@ -52,6 +53,16 @@ def told_as_problems(path: Path) -> Iterator[None]:
         raise problem from error
     except OSError as error:
         raise Problem(_BY_ERRNO.get(error.errno or 0, "storage.problem.device"), path=str(path)) from error
+
+
+@contextmanager
+def raw_problems(path: Path) -> Iterator[None]:
+    """Turn errors of a DB-API connection and of the file system into problems that name the file."""
+    try:
+        with told_as_problems(path):
+            yield
+    except sqlite_module().Error as error:
+        raise problem_of(error, path) or Problem("storage.problem.damaged", path=str(path)) from error
 
 
 def problem_of(error: BaseException | None, path: Path) -> Problem | None:

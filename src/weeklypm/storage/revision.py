@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,10 +10,22 @@ import sqlalchemy as sa
 
 from weeklypm.domain.errors import Problem
 
-KNOWN: Final = ("0001",)
-"""All revisions of the schema, oldest first. A test compares them with the files in ``migrations/versions``."""
 
-HEAD: Final = KNOWN[-1]
+@dataclass(frozen=True)
+class Schema:
+    """Name where migrations lie and all their revisions, oldest first."""
+
+    scripts: str
+    known: tuple[str, ...]
+
+    @property
+    def head(self) -> str:
+        """Return the newest revision."""
+        return self.known[-1]
+
+
+CURRENT: Final = Schema("weeklypm.storage:migrations", ("0001",))
+"""The schema of this program. A test compares it with the files in ``migrations/versions``."""
 
 
 def stored_revision(connection: Any) -> str | None:
@@ -22,13 +35,13 @@ def stored_revision(connection: Any) -> str | None:
     return str(row[0]) if row else None
 
 
-def refuse_newer(revision: str | None, path: Path) -> None:
+def refuse_newer(revision: str | None, path: Path, schema: Schema) -> None:
     """Raise Problem ``storage.problem.newer`` for a revision that this program does not know."""
-    if revision not in KNOWN:
-        raise Problem("storage.problem.newer", path=str(path), revision=revision or "", known=HEAD)
+    if revision not in schema.known:
+        raise Problem("storage.problem.newer", path=str(path), revision=revision or "", known=schema.head)
 
 
-def upgrade(engine: sa.Engine) -> None:
+def upgrade(engine: sa.Engine, schema: Schema) -> None:
     """Bring a file to the newest schema in one transaction: all of it or nothing.
 
     Foreign keys are off meanwhile, or rebuilding a parent table would delete its children; they are checked at the end.
@@ -36,7 +49,7 @@ def upgrade(engine: sa.Engine) -> None:
     with engine.connect() as connection:
         _set_foreign_keys(connection, "OFF")
         with connection.begin():
-            _run(connection)
+            _run(connection, schema)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                 raise Problem("storage.problem.dangling")
         _set_foreign_keys(connection, "ON")
@@ -49,11 +62,11 @@ def _set_foreign_keys(connection: sa.Connection, state: str) -> None:
         driver.execute(f"PRAGMA foreign_keys={state}")
 
 
-def _run(connection: sa.Connection) -> None:
+def _run(connection: sa.Connection, schema: Schema) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", "weeklypm.storage:migrations")
+    config.set_main_option("script_location", schema.scripts)
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, schema.head)

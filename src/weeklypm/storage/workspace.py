@@ -20,6 +20,7 @@ from weeklypm.storage.identities import Identities
 from weeklypm.storage.lock import WorkspaceLock
 from weeklypm.storage.log import CHANGE, OPERATION, Author, LoggedOperation, OperationLog, logged_operation
 from weeklypm.storage.opening import Clock, file_identity
+from weeklypm.storage.places import place_warnings
 from weeklypm.storage.problems import told_as_problems
 from weeklypm.storage.reading import Reader
 from weeklypm.storage.tables.log import MetaTable
@@ -41,6 +42,13 @@ class ReadOnlyWorkspace:
         self._clock = clock
         with told_as_problems(path):
             self._connection = engine.connect()
+        try:
+            # Settings alone do not touch the file; whether it can be read shows only now.
+            with self._transaction(reading=True):
+                self._connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
+        except BaseException:
+            ReadOnlyWorkspace.close(self)
+            raise
 
     def read(self, query: Callable[[Reader], T]) -> T:
         """Answer a question from one snapshot."""
@@ -76,16 +84,24 @@ class ReadOnlyWorkspace:
 
 
 class Workspace(ReadOnlyWorkspace):
-    """Answer questions and make changes. It holds the file's lock until it is closed."""
+    """Answer questions and make changes. It holds the file's lock until it is closed.
+
+    ``notices`` tell what was found on opening that does not hinder it: a dangerous place, a backup that failed.
+    """
 
     def __init__(self, path: Path, engine: sa.Engine, clock: Clock, lock: WorkspaceLock) -> None:
         super().__init__(path, engine, clock)
         self._lock = lock
         self._file = file_identity(path)
-        with self._transaction(reading=False):
-            self._device_id = _device_id(self._connection)
-            self._counter = self._connection.execute(sa.select(sa.func.max(OPERATION.c.counter))).scalar() or 0
-            self._identities = Identities(self._connection.execute(sa.select(sa.func.max(CHANGE.c.id))).scalar())
+        self.notices: list[Message] = place_warnings(path)
+        try:
+            with self._transaction(reading=False):
+                self._device_id = _device_id(self._connection)
+                self._counter = self._connection.execute(sa.select(sa.func.max(OPERATION.c.counter))).scalar() or 0
+                self._identities = Identities(self._connection.execute(sa.select(sa.func.max(CHANGE.c.id))).scalar())
+        except BaseException:
+            super().close()
+            raise
 
     def change(self, use_case: Callable[[Unit], T], label: Message | None = None) -> Outcome[T]:
         """Run a use case in one transaction and return its outcome once it is committed; on any error nothing stays.

@@ -35,7 +35,7 @@ class DecisionTable(StoredRow, table=True):
 
 
 class ActionItemTable(StoredRow, table=True):
-    """Keep what was promised; the triggers guard date, priority and owner."""
+    """Keep what was promised; triggers guard what was agreed."""
 
     __tablename__ = "action_item"
     __table_args__ = (
