@@ -21,7 +21,7 @@ from weeklypm.domain.notes_tree import (
 )
 from weeklypm.domain.values import Language, message
 from weeklypm.exporters import markdown_prose
-from weeklypm.exporters.markdown_escape import line
+from weeklypm.exporters.markdown_escape import heading, line
 from weeklypm.exporters.texts import one_line, spoken
 
 
@@ -31,7 +31,7 @@ def render(document: Document, language: Language | str, pictures: Mapping[str, 
     ``pictures`` maps a picture's key to the name of its file beside the document; a picture without one is left out.
     """
     write = partial(_block, language=language, pictures=pictures or {})
-    parts = [f"# {line(one_line(language, document.title))}", *map(write, document.blocks)]
+    parts = [heading(1, line(one_line(language, document.title))), *map(write, document.blocks)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -43,7 +43,7 @@ def _block(  # noqa: C901, PLR0911  one return a kind of block
 
     match block:
         case Heading(level, text):
-            return f"{'#' * level} {said(text)}"
+            return heading(level, said(text))
         case Paragraph(text):
             return said(text)
         case Prose(text):

@@ -26,14 +26,14 @@ def _block(node: SyntaxTreeNode) -> str:  # noqa: PLR0911  one return a kind of 
         case "paragraph" | "inline" | "th" | "td":
             return _inline_of(node)
         case "heading":
-            return f"{'#' * int(node.tag[1])} {_inline_of(node).replace(BREAK, ' ')}".rstrip()
+            return escape.heading(int(node.tag[1]), _inline_of(node).replace(BREAK, " "))
         case "bullet_list" | "ordered_list":
             return _list(node)
         case "blockquote":
             return _indent(_blocks(node.children, "\n\n"), "> ", "> ")
         case "fence" | "code_block":
-            fence = "`" * max(3, longest_run(node.content, "`") + 1)
-            return f"{fence}\n{node.content.rstrip(chr(10))}\n{fence}"
+            fence = "`" * max(3, longest_run(node.content, "`") + 1) if node.content.strip() else ""
+            return f"{fence}\n{node.content.rstrip(chr(10))}\n{fence}" if fence else ""
         case "table":
             return _table(node)
         case "hr":
@@ -76,7 +76,7 @@ def _inline_of(node: SyntaxTreeNode) -> str:
     for child in inline.children:
         starts = not parts or parts[-1].endswith("\n")
         parts.append(_inline(child, starts=starts, cell=cell))
-    return "".join(parts).strip()
+    return _joined(parts).strip()
 
 
 def _inline(node: SyntaxTreeNode, *, starts: bool = False, cell: bool = False) -> str:
@@ -97,7 +97,15 @@ def _inline(node: SyntaxTreeNode, *, starts: bool = False, cell: bool = False) -
 
 
 def _inlines(node: SyntaxTreeNode, *, cell: bool) -> str:
-    return "".join(_inline(child, cell=cell) for child in node.children)
+    return _joined([_inline(child, cell=cell) for child in node.children])
+
+
+def _joined(parts: Iterable[str]) -> str:
+    written = ""
+    for part in parts:
+        # An exclamation mark that happens to stand before a link would turn it into a picture to be fetched.
+        written = (written[:-1] + "\\!" if part.startswith("[") and written.endswith("!") else written) + part
+    return written
 
 
 def _code(content: str, *, cell: bool) -> str:
