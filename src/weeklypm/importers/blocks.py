@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -35,7 +36,7 @@ class Line:
     number: int
     source: str
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Return the line as plain text."""
         return plain(self.source)
@@ -56,7 +57,7 @@ class Block:
         """Return the number of the first line."""
         return self.lines[0].number
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Return the block's plain text as one line."""
         return plain(" ".join(line.source.strip() for line in self.lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from weeklypm.domain.incident import SectionKey
@@ -89,6 +90,7 @@ def normal(heading: str) -> str:
     return short or bare
 
 
+@lru_cache(maxsize=4096)
 def section_of(heading: str) -> SectionKey | None:
     """Return the section a heading opens, None when its words name none."""
     name, bare = normal(heading), _bare(plain(heading))
@@ -98,6 +100,7 @@ def section_of(heading: str) -> SectionKey | None:
     return _joined(name) or _joined(bare)
 
 
+@lru_cache(maxsize=4096)
 def exact_section(label: str) -> SectionKey | None:
     """Return the section that a label names word for word."""
     return _KEYS.get(_bare(plain(label)))

@@ -74,6 +74,7 @@ class _Builder:
         self.stack = [opening]
         self.start = 0
         self.wants_title = False
+        self.known = False
 
     def finished(self) -> Outline:
         self._flush(len(self.lines))
@@ -88,7 +89,7 @@ class _Builder:
             self.stack[-1].blocks.append(block)
 
     def _in_opening(self) -> bool:
-        return all(section.key is None for section in self.outline.sections)
+        return not self.known
 
     def _heading(self, block: Block) -> None:
         title = block.text
@@ -128,6 +129,7 @@ class _Builder:
             self.stack.pop()
         self._turn(line - 1)
         section = Section(key, heading, line, level)
+        self.known = self.known or key is not None
         if first:
             section.parts.append(first)
         self.outline.sections.append(section)

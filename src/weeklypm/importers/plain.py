@@ -19,6 +19,7 @@ _STARS: Final = re.compile(r"(\*{1,3})(?=[^\s*])([^*\n]{1,1500}?)(?<=\S)\1")
 _UNDERSCORES: Final = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])((?:[^_\n]|(?<=\w)_(?=\w)){1,1500}?)(?<=\S)\1(?!\w)")
 _STRUCK: Final = re.compile(r"~~(?=\S)([^~\n]{1,1500})~~")
 _SPACE: Final = re.compile(r"[ \t\r\n\u00a0]+")
+_SPECIAL: Final = re.compile(r"[\\`*_\[\]<>~&\u2705\u2714\u2611\u2610\ufe0f\u200b\ue000-\ue0ff]")
 _MARKS: Final = str.maketrans(
     {"\u2705": " ", "\u2714": " ", "\u2611": " ", "\u2610": " ", "\ufe0f": None, "\u200b": None}
 )
@@ -36,8 +37,8 @@ _WIDE: Final = {
 
 def plain(markdown: str) -> str:
     """Return text as a reader sees it, white space collapsed."""
-    if not markdown:
-        return ""
+    if not _SPECIAL.search(markdown):
+        return _SPACE.sub(" ", markdown).strip()
     text = _ESCAPED.sub(lambda found: _HIDDEN[found[1]], markdown)
     text = _CODE.sub(lambda found: "".join(_HIDDEN.get(char, char) for char in found[2]), text)
     text = _without_marks(_without_tags(text))
