@@ -171,8 +171,9 @@ def test_no_written_markdown_fetches_or_hides_anything(text: str) -> None:
         assert _own_headings(page) == ["Title", "Before", "After"]
         assert page.texts("p")[-1] == "The end"
         assert not {"img", "b", "script"} & set(page.names)
-        links = [str(attributes["href"]) for tag, attributes in page.tags if tag == "a"]
-        assert all(link.startswith("https://a.example") for link in links)
+        # An address that is no address loses its link in the page and keeps its text.
+        links = [attributes.get("href") for tag, attributes in page.tags if tag == "a"]
+        assert all(link is None or link.startswith("https://") for link in links)
 
 
 @pytest.mark.parametrize(
