@@ -25,7 +25,7 @@ from weeklypm.gui.pages.meeting import MeetingPage
 from weeklypm.gui.pages.settings import SettingsPage
 from weeklypm.gui.pages.this_week import ThisWeekPage
 from weeklypm.gui.stage.window import StageWindow
-from weeklypm.gui.stage_feed import draw_timeline
+from weeklypm.gui.stage_feed import StageTimeline
 from weeklypm.gui.widgets.banner import Banner
 from weeklypm.services import access, queue, sample, setup
 from weeklypm.services.options import Options
@@ -49,8 +49,9 @@ class Shell(QObject):
         operations = Operations(self._open_writer, self._open_reader, self)
         self.desk = Desk(operations, Jobs(self), Tellers(self), options.clock, options.today, self.path)
         self.console = Console(settings)
-        self.stage = StageWindow(draw_timeline)
-        self.controller = MeetingController(self.desk, self.stage)
+        drawer = StageTimeline()
+        self.stage = StageWindow(drawer)
+        self.controller = MeetingController(self.desk, self.stage, drawer)
         self._make_pages(settings)
         self._connect()
         self._closed = False
@@ -69,7 +70,7 @@ class Shell(QObject):
         add("meeting", "presentation", "gui.nav.meeting", self.meeting_page)
         add("incidents", "activity", "gui.nav.incidents", self.incidents_page)
         add("settings", "settings", "gui.nav.settings", self.settings_page, at_bottom=True)
-        self.trouble = Banner("danger", "circle-alert")
+        self.trouble = Banner(tone="danger", icon="circle-alert")
         self.console.add_banner(self.trouble)
 
     def _connect(self) -> None:
@@ -131,8 +132,7 @@ class Shell(QObject):
 
     def _make(self, use_case: object, label: Message) -> None:
         self._create = True
-        done = partial(self._made)
-        self.desk.operations.change(use_case, label, done=done, failed=self._on_problem, undoable=False)  # type: ignore[arg-type]
+        self.desk.operations.change(use_case, label, done=self._made, failed=self._on_problem, undoable=False)  # type: ignore[arg-type]
 
     def _made(self, _value: object) -> None:
         self._create = False
@@ -165,7 +165,6 @@ class Shell(QObject):
         self.console.set_workspace(week.workspace.name)
         self.console.set_startable(week.held, tr("gui.start.not_held"))
         self.console.set_count("incidents", sum(item.incident_id is not None for item in week.queue))
-        self.stage.set_language(week.series.language)
         if week.live is None:
             screens = len(QGuiApplication.screens())
             self.console.set_stage_state(tr("gui.stage.ready" if screens > 1 else "gui.stage.one_screen"))
@@ -218,7 +217,7 @@ class Shell(QObject):
         """Keep what is being typed, then end the application."""
         self.meeting_page.keep_all()
         self.incidents_page.keep_all()
-        self.stage.close_for_good()
+        self.stage.hide()
         QTimer.singleShot(0, QGuiApplication.quit)
 
     def close(self) -> None:

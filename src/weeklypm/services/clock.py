@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from weeklypm.domain.clock import jumped
+
 Clock = Callable[[], datetime]
 """Return the present as an aware UTC instant."""
 
@@ -35,6 +37,28 @@ def running_from(start: datetime) -> Clock:
         return start.astimezone(UTC) + elapsed
 
     return read
+
+
+class SteadyClock:
+    """Show the system's time, carried on by the monotonic clock, so that setting the system's clock moves nothing.
+
+    Wall time counts only at the start and where it is taken over on purpose (decisions.md section 8).
+    """
+
+    def __init__(self, wall: Clock = system_clock, monotonic: Callable[[], float] = system_time.monotonic) -> None:
+        self._wall, self._monotonic = wall, monotonic
+        self.take_over()
+
+    def __call__(self) -> datetime:
+        return self._base + timedelta(milliseconds=int((self._monotonic() - self._began) * 1000))
+
+    def strayed(self) -> timedelta | None:
+        """Return by how much the system's clock left this one, or None for little; positive after a sleep."""
+        return jumped((self._base, self._wall()), (self._began, self._monotonic()))
+
+    def take_over(self) -> None:
+        """Go on from the system's time."""
+        self._base, self._began = self._wall(), self._monotonic()
 
 
 class HandClock:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -20,9 +19,9 @@ from weeklypm.domain.timeline import TimelineEvent
 from weeklypm.domain.values import Language, Message
 from weeklypm.exporters import html, markdown
 from weeklypm.services.incidents import IncidentView
+from weeklypm.services.meetings import coming_meeting
 from weeklypm.services.setup import series_of
 from weeklypm.services.snapshot import agenda_from_json
-from weeklypm.services.week import this_week
 from weeklypm.wording import say
 
 if TYPE_CHECKING:
@@ -90,17 +89,12 @@ def _incident_rows(reader: Reader, ids: set[UUID]) -> dict[str, Any]:
 
 
 def _next(reader: Reader, meeting: Meeting) -> NextMeeting | None:
-    """Return the next held meeting after this one, as far as it is planned."""
-    week = this_week(reader, meeting.held_on + timedelta(days=1))
-    if week.held:
-        line = week.agenda.main[0] if week.agenda and week.agenda.main else None
-        leader = week.facilitator.person.id if week.facilitator else None
-        return NextMeeting(week.day, leader, line.title if line else None, line.kind if line else None)
-    if week.next_day is None:
+    """Return what the notes say of the next held meeting."""
+    coming = coming_meeting(reader, meeting)
+    if coming is None:
         return None
-    leader = week.next_facilitator.person.id if week.next_facilitator else None
-    line = week.next_line
-    return NextMeeting(week.next_day, leader, line.title if line else None, line.kind if line else None)
+    title, kind = (coming.line.title, coming.line.kind) if coming.line else (None, None)
+    return NextMeeting(coming.meeting.held_on, coming.meeting.facilitator_id, title, kind)
 
 
 def render_notes(rows: MeetingRows, form: str, *, roles: bool = False, stem: str | None = "notes") -> list[File]:

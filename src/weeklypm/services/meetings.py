@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from weeklypm.domain.agenda import Agenda, AgendaItem, ItemState, Segment
+from weeklypm.domain.agenda import Agenda, AgendaItem, AgendaLine, ItemState, Segment
+from weeklypm.domain.clock import fold
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import ClockEvent, ClockKind, Meeting, MeetingState, Note, NoteDraft
 from weeklypm.domain.outcomes import ActionItem, Decision, ParkedLine
 from weeklypm.domain.people import Person, Team
 from weeklypm.domain.timeline import TimelineEvent
+from weeklypm.services.followup import needing_attention
 from weeklypm.services.incidents import IncidentView, view_incident
 from weeklypm.services.setup import series_of
 from weeklypm.services.snapshot import agenda_from_json, agenda_to_json
@@ -22,6 +24,14 @@ from weeklypm.services.week import this_week
 if TYPE_CHECKING:
     from weeklypm.domain.calendar import Series
     from weeklypm.storage import Reader, Unit
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Hold the next held meeting as it is planned: its row (not stored yet) and its first main line."""
+
+    meeting: Meeting
+    line: AgendaLine | None
 
 
 @dataclass(frozen=True)
@@ -36,9 +46,18 @@ class MeetingView:
     actions: tuple[ActionItem, ...]
     parked: tuple[ParkedLine, ...]
     notes: Mapping[Segment, str]
-    incident: IncidentView | None
+    items: Mapping[UUID, AgendaItem]
+    incidents: Mapping[UUID, IncidentView]
+    late: tuple[ActionItem, ...]
+    coming: Coming | None
     people: Mapping[UUID, Person]
     teams: Mapping[UUID, Team]
+
+    @property
+    def incident(self) -> IncidentView | None:
+        """Return the first incident that the main part talks about."""
+        incident_id = main_incident(self.agenda)
+        return self.incidents.get(incident_id) if incident_id else None
 
 
 def live_meeting(reader: Reader) -> Meeting | None:
@@ -112,7 +131,10 @@ def go_to(unit: Unit, meeting_id: UUID, line: int, box: int | None = None) -> No
     agenda = agenda_from_json(_running(unit, meeting_id).agenda_json)
     if not 0 <= line < len(agenda.lines):
         raise Problem("services.problem.no_segment", line=line + 1, n=len(agenda.lines))
+    before = _incident_now(unit, unit.get(Meeting, meeting_id))
     _tick(unit, meeting_id, ClockKind.SEGMENT, segment=agenda.lines[line].segment, line=line, box=box)
+    if agenda.lines[line].incident_id not in (None, before):
+        _tick(unit, meeting_id, ClockKind.STEP, step=0)
 
 
 def pause(unit: Unit, meeting_id: UUID) -> None:
@@ -133,9 +155,17 @@ def adjust(unit: Unit, meeting_id: UUID, seconds: int) -> None:
 def show_step(unit: Unit, meeting_id: UUID, step: int) -> None:
     """Show the first ``step`` events of the timeline to the room; steps beyond its ends are taken as the ends."""
     meeting = _running(unit, meeting_id)
-    incident_id = main_incident(agenda_from_json(meeting.agenda_json))
+    incident_id = _incident_now(unit, meeting)
     count = unit.count(TimelineEvent, incident_id=incident_id) if incident_id else 0
     _tick(unit, meeting.id, ClockKind.STEP, step=max(0, min(step, count)))
+
+
+def _incident_now(unit: Unit, meeting: Meeting) -> UUID | None:
+    """Return the incident of the line that is held now, else the first one of the main part."""
+    agenda = agenda_from_json(meeting.agenda_json)
+    line = fold(unit.find(ClockEvent, meeting_id=meeting.id)).place[0]
+    now = agenda.lines[line].incident_id if line < len(agenda.lines) else None
+    return now or main_incident(agenda)
 
 
 def main_incident(agenda: Agenda) -> UUID | None:
@@ -211,7 +241,9 @@ def view_meeting(reader: Reader, meeting_id: UUID) -> MeetingView:
     """Return a meeting with its agenda, clock, outcomes and notes; a newer draft stands for its note."""
     meeting = reader.get(Meeting, meeting_id)
     agenda = agenda_from_json(meeting.agenda_json) if meeting.agenda_json else Agenda((), 0)
-    incident_id = main_incident(agenda)
+    coming = coming_meeting(reader, meeting)
+    lines = (*agenda.lines, *([coming.line] if coming and coming.line else []))
+    told = {line.incident_id for line in agenda.lines if line.incident_id is not None}
     by_position = {"meeting_id": meeting_id, "order_by": ("position", "created_at", "id")}
     return MeetingView(
         series=series_of(reader),
@@ -222,10 +254,28 @@ def view_meeting(reader: Reader, meeting_id: UUID) -> MeetingView:
         actions=tuple(reader.find(ActionItem, **by_position)),  # type: ignore[arg-type]
         parked=tuple(reader.find(ParkedLine, **by_position)),  # type: ignore[arg-type]
         notes=_notes(reader, meeting_id),
-        incident=view_incident(reader, incident_id) if incident_id else None,
+        items={line.item_id: reader.get(AgendaItem, line.item_id) for line in lines if line.item_id is not None},
+        incidents={incident_id: view_incident(reader, incident_id) for incident_id in told},
+        late=tuple(needing_attention(reader, meeting.held_on)),
+        coming=coming,
         people={person.id: person for person in reader.find(Person, include_deleted=True)},
         teams={team.id: team for team in reader.find(Team, include_deleted=True)},
     )
+
+
+def coming_meeting(reader: Reader, meeting: Meeting) -> Coming | None:
+    """Return the next held meeting after this one, as far as it is planned."""
+    week = this_week(reader, meeting.held_on + timedelta(days=1))
+    if week.held:
+        day, leader = week.day, week.facilitator
+        line = week.agenda.main[0] if week.agenda and week.agenda.main else None
+    elif week.next_day is not None:
+        day, leader, line = week.next_day, week.next_facilitator, week.next_line
+    else:
+        return None
+    stamp = {"id": meeting.id, "created_at": meeting.created_at, "updated_at": meeting.updated_at}
+    leader_id = leader.person.id if leader else None
+    return Coming(Meeting(**stamp, series_id=meeting.series_id, held_on=day, facilitator_id=leader_id), line)
 
 
 def _notes(reader: Reader, meeting_id: UUID) -> dict[Segment, str]:
