@@ -235,8 +235,9 @@ class Clock:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
+    """Return a date, None where there is none such or no incident can have been: 1970 to 2199."""
     try:
-        return date(year, month, day)
+        return date(year, month, day) if 1970 <= year < 2200 else None
     except ValueError:
         return None
 

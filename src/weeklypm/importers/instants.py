@@ -44,6 +44,7 @@ _SPANS: Final[Mapping[str, tuple[InstantKind, InstantKind]]] = {
 _UNIT: Final = re.compile(
     r"([0-9]+(?:\.[0-9]+)?)\s?(days?|d\b|日間?|hours?|hrs?|h\b|時間|minutes?|mins?|min\b|m\b|分間?|seconds?|secs?|s\b|秒間?)"
 )
+_LONGEST: Final = 10 * 366 * 86400
 _SECONDS: Final = {"d": 86400, "日": 86400, "h": 3600, "時": 3600, "m": 60, "分": 60, "s": 1, "秒": 1}
 
 
@@ -170,9 +171,10 @@ def _onset_by_spans(
 
 
 def span_seconds(written: str) -> int | None:
-    """Return the seconds of a span such as ``1 h 35 min``, ``43 minutes`` or 2時間10分; None where it gives no unit."""
+    """Return the seconds of a span such as ``1 h 35 min``, ``43 minutes`` or 2時間10分; None where it gives no unit or is past belief."""
     folded = fold(plain(written))[:80]
     parts = _UNIT.findall(folded)
     if not parts or re.match(r"[<>]|n/?a\b|\?", folded):
         return None
-    return int(sum(float(number) * _SECONDS[unit[0]] for number, unit in parts))
+    seconds = sum(float(number) * _SECONDS[unit[0]] for number, unit in parts)
+    return int(seconds) if seconds <= _LONGEST else None

@@ -61,9 +61,14 @@ def read_postmortem(data: bytes, name: str, *, sha256: str = "") -> IncidentDraf
     )
     zone, stated = find_zone(parts, fields, text, remarks)
     draft = _read(_Facts(parts, fields, zone, stated), text, name, remarks)
-    if not (draft.events or draft.action_items or draft.sections.keys() - {SectionKey.SUPPORTING}):
+    if not (draft.events or draft.action_items or _is_sectioned(parts)):
         raise Problem("importers.problem.not_postmortem", name=name)
     return _with_source(draft, name, sha256 or hashlib.sha256(data).hexdigest())
+
+
+def _is_sectioned(parts: Outline) -> bool:
+    """Tell whether a section of a known name says something; prose without a heading makes no postmortem."""
+    return any(section.key not in (None, SectionKey.SUPPORTING) and _said(section) for section in parts.sections)
 
 
 def _with_source(draft: IncidentDraft, name: str, sha256: str) -> IncidentDraft:
