@@ -166,13 +166,14 @@ def _label(found: Mention, people: Known, *, names_on: bool) -> Words:
 
 
 def _join(parts: list[Words]) -> Words:
+    """Return the pieces as one text, or as a message that halves them again and again, so that it nests flatly."""
     kept = [part for part in parts if part != ""]
     if not any(isinstance(part, Message) for part in kept):
         return "".join(str(part) for part in kept)
-    said = kept.pop()
-    while kept:
-        said = message(JOINED, first=kept.pop(), rest=said)
-    return said
+    if len(kept) == 1:
+        return kept[0]
+    middle = len(kept) // 2
+    return message(JOINED, first=_join(kept[:middle]), rest=_join(kept[middle:]))
 
 
 def _redact_value(value: object, people: Known, *, names_on: bool) -> object:

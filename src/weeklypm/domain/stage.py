@@ -31,6 +31,9 @@ _LINE_FIELDS: Final = frozenset(
 # An identity is no content, and the chart needs it for its arrows.
 _IDENTITY: Final = frozenset({"id"})
 
+MOST: Final = 2000
+"""Most characters of a free text that are handed to the stage."""
+
 
 class StageState(StrEnum):
     """Name what the shared window shows (decisions.md section 1)."""
@@ -86,10 +89,13 @@ class Room:
     seconds_left: float | None = None
 
     def redacted(self, said: Words) -> Words:
-        """Return a text, or a message's arguments, with the people in it as role labels unless names are on."""
+        """Return a text, or a message's arguments, with the people in it as role labels unless names are on.
+
+        A text beyond ``MOST`` characters is cut: no slide shows as much.
+        """
         if isinstance(said, Message):
             return redact_message(said, self.known, names_on=self.names_on)
-        return redact(said, self.known, names_on=self.names_on)
+        return redact(said[:MOST], self.known, names_on=self.names_on)
 
     def name(self, person_id: UUID | None) -> str:
         """Return the name of who facilitates, presents or owns, or an empty string."""

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from weeklypm.domain.incident import Incident
 from weeklypm.domain.redaction import Words
-from weeklypm.domain.stage import Room, ShownEvent, TalkView, minutes_left, public
+from weeklypm.domain.stage import MOST, Room, ShownEvent, TalkView, minutes_left, public
 from weeklypm.domain.talk import Scene, has_clock
 from weeklypm.domain.timeline import LANES, Precision, TimelineEvent
 from weeklypm.domain.values import Message, message
@@ -56,7 +56,8 @@ def heard(incident: Incident, shown: Iterable[TimelineEvent]) -> Iterator[str]:
     """Yield the free texts of an incident in the order the room hears them."""
     yield public(incident).title
     for event in map(public, shown):
-        yield from (event.role, event.text, event.information, event.judgement, event.action)
+        told = (event.role, event.text, event.information, event.judgement, event.action)
+        yield from (text[:MOST] for text in told)
 
 
 def chart_scene(view: TalkView, speak: Callable[[Words], str]) -> Scene:

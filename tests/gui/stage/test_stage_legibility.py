@@ -31,6 +31,7 @@ WRITTEN: dict[str, Callable[[str], str]] = {
     "right to left": lambda _: "البحث بطيء وقت الغداء " * 12,
     "control characters": lambda text: f"\x00\x02\x03\n\r\t\u2028{text}\x1b[31m\u202e{text}",
     "markup": lambda text: f"<b>{text}</b><script>alert(1)</script> **{text}** &amp; [x](javascript:1) " * 3,
+    "a pasted log": lambda text: f"{text} 12:47 上がった\n" * 5000,
     "blank": lambda _: " ",
 }
 

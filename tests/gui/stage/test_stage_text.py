@@ -57,6 +57,13 @@ def test_a_word_is_not_broken_while_it_fits_smaller() -> None:
     assert (len(fitted.lines), fitted.type.px < 76) == (1, True)
 
 
+def test_a_heading_that_fits_keeps_its_size() -> None:
+    text = "Retry budget for the payment client, agreed with responder A"
+    for width in range(420, 800, 9):
+        fitted = fit(parse(text), width, BODY, 2, heading=True)
+        assert fitted.type.px == BODY.px, width
+
+
 def test_body_keeps_its_size_and_is_elided() -> None:
     fitted = fit(parse("word " * 60), 300, BODY, 2)
     assert (fitted.type, fitted.elided, len(fitted.lines)) == (BODY, True, 2)

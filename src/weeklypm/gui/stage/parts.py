@@ -23,7 +23,7 @@ from weeklypm.gui.stage.look import (
 )
 from weeklypm.gui.stage.pieces import Box, IconPiece, PanelPiece, Piece, TextPiece
 from weeklypm.gui.stage.speaking import Speaker
-from weeklypm.gui.stage.text import Fitted, Run, fit, parse, text_width
+from weeklypm.gui.stage.text import MOST, Fitted, Run, fit, parse, text_width
 
 KIND_ICONS: dict[Kind, str] = {
     Kind.INCIDENT_TALK: "activity",
@@ -40,7 +40,7 @@ BAND_TOP = 596
 
 def fitted(said: str, width: float, role: Type, lines: int = 1, *, heading: bool = False) -> tuple[str, Fitted]:
     """Return the plain text of something said and how it fits."""
-    run = parse(said)
+    run = parse(said[:MOST])
     return run.text, fit(run, width, role, lines, heading=heading)
 
 

@@ -19,6 +19,8 @@ STRONG_ON, STRONG_OFF = "\x02", "\x03"
 ELLIPSIS: Final = "…"
 _STOPS: Final = "、。，．！？!?,;；）」"
 WORD_END: Final = 3
+# No slide has room for more characters at 20 px: a pasted log must not be laid out to its end.
+MOST: Final = 1500
 # The bundled Japanese face has the wave dash at its other code only.
 _DRAWN: Final = {ord("〜"): "～"}
 _CONTROL: Final = re.compile(r"[\x00-\x01\x04-\x1f\x7f\u2028\u2029]+")
@@ -138,7 +140,7 @@ def _cut(run: Run, start: int, end: int) -> Run:
 def _fits(lines: tuple[Run, ...], width: float, font: QFont) -> bool:
     """Tell whether no word had to be broken: in scripts with blanks, lines end at one."""
     whole_words = all(_ends_well(line.text, following.text) for line, following in pairwise(lines))
-    return whole_words and all(text_width(line, font) <= width + 1 for line in lines)
+    return whole_words and all(text_width(line, font) <= width + 1 for line in _trimmed(lines))
 
 
 def _ends_well(text: str, following: str) -> bool:
@@ -174,11 +176,11 @@ def _between_phrases(run: Run, width: float, font: QFont, *, short_end: bool) ->
             wide = [text_width(part, font) for part in pair]
             if max(wide) <= width and min(wide) >= width / 5:
                 found.append((rank, max(wide), pair))
-    best = min(found, key=_rank, default=None)
+    if not found:
+        return ()
+    best, least, _ = min(found, key=_rank)
     # Of places about as even, the later one: a first line may be the longer.
-    return (
-        [pair for rank, wide, pair in found if best and rank == best[0] and wide <= 1.1 * best[1]][-1] if best else ()
-    )
+    return [pair for rank, wide, pair in found if rank == best and wide <= 1.1 * least][-1]
 
 
 def _rank(found: tuple[int, float, tuple[Run, Run]]) -> tuple[int, float]:

@@ -51,7 +51,7 @@ def _check(check: Check, top: float, speaker: Speaker) -> tuple[list[Piece], flo
         question = text(said, SPLIT + 66, top + 20, wide - 66 - 28, QUESTION, lines=4, heading=True)
         panel = PanelPiece(Box(SPLIT, top + 4, wide, question.box.h + 32), fill="highlight", bar=True)
         return [panel, icon("arrow-right", SPLIT + 26, top + 20 + QUESTION.line / 2, 24), question], question.box.h + 40
-    line = text(said, SPLIT + 66, top + 11, wide - 66, CHECK, lines=2)
+    line = text(said, SPLIT + 66, top + 11, wide - 66, CHECK, lines=2, heading=True)
     return [_mark(check, line), line], line.box.h + 22
 
 
