@@ -12,7 +12,7 @@ from typing_extensions import override
 from weeklypm._built.forms.console import Ui_Console
 from weeklypm.gui import theme
 from weeklypm.gui.fonts import font, set_role
-from weeklypm.gui.i18n import Retranslated, tr
+from weeklypm.gui.i18n import Retranslated
 from weeklypm.gui.navigation import Navigation
 from weeklypm.gui.palette import Palette
 from weeklypm.gui.shortcuts import AlwaysKeys, Command, Commands, is_typing

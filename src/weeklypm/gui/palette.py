@@ -96,7 +96,7 @@ class _EntryDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry: Entry = index.data(_ENTRY)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
         fill_row(painter, option, box)
         chosen = is_on(option, QStyle.StateFlag.State_Selected)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -133,6 +133,7 @@ class Palette(QFrame):
 
     def __init__(self, parent: QWidget, commands: Commands) -> None:
         super().__init__(parent)
+        self._host = parent
         self.setProperty("overlay", "sheet")
         self._commands = commands
         self._found: tuple[str, list[Entry]] = ("", [])
@@ -167,7 +168,7 @@ class Palette(QFrame):
         layout.addWidget(self.list)
         layout.addWidget(self.nothing)
         self.nothing.setContentsMargins(16, 10, 16, 10)
-        self.parentWidget().installEventFilter(self)
+        self._host.installEventFilter(self)
         cast_shadow(self)
 
     def _retranslate(self) -> None:
@@ -224,7 +225,7 @@ class Palette(QFrame):
         ]
 
     def _place(self) -> None:
-        room = self.parentWidget().width()
+        room = self._host.width()
         width = min(sizes().palette, room - 32)
         self.setFixedWidth(width)
         self.move((room - width) // 2, sizes().palette_top)
@@ -245,7 +246,7 @@ class Palette(QFrame):
             return self._on_key(event)
         if watched is self.field and event.type() == QEvent.Type.FocusOut and self.isVisible():
             self.hide()
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize and self.isVisible():
+        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False
 

@@ -147,7 +147,8 @@ def _name(command: Command) -> str:
 
 def _is_single(keys: str) -> bool:
     """Tell whether a key sequence is one key without Ctrl, Alt or Meta that a text field could want."""
-    combination = QKeySequence(keys)[0]
+    sequence = QKeySequence(keys)
+    combination: QKeyCombination = sequence[0]  # type: ignore[index]  # the stubs leave __getitem__ out
     function_key = Qt.Key.Key_F1 <= combination.key() <= Qt.Key.Key_F12
     held = combination.keyboardModifiers() & ~Qt.KeyboardModifier.ShiftModifier
     return held == Qt.KeyboardModifier.NoModifier and not function_key

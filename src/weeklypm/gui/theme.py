@@ -1,7 +1,7 @@
 """The two themes of the console: colour tokens, palette and style sheet, and their switch at run time.
 
-The application wears one theme at a time and keeps its name, as it keeps its palette and font. So a widget made by a form
-needs a parent and nothing else, and every widget hears of a switch by Qt's own StyleChange event.
+The application wears one theme at a time and keeps its name, as it keeps its palette and font. So a widget made by a
+form needs a parent and nothing else, and every widget hears of a switch by Qt's own StyleChange event.
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ def _field(token: str) -> str:
 def parse_colour(text: str) -> QColor:
     """Return the colour of ``#RRGGBB`` or ``rgba(r,g,b,alpha)``. Raises ValueError."""
     match = _RGBA.fullmatch(text)
-    colour = QColor(*map(int, match.groups()[:3]), round(float(match[4]) * 255)) if match else QColor(text)
+    if match:
+        return QColor(int(match[1]), int(match[2]), int(match[3]), round(float(match[4]) * 255))
+    colour = QColor(text)
     if not colour.isValid():
         raise ValueError(text)
     return colour

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from weeklypm.gui import theme
@@ -44,6 +44,7 @@ class Dialog(QDialog):
 
     def __init__(self, host: QWidget, *, width: int | None = None) -> None:
         super().__init__(host.window(), Qt.WindowType.Widget)
+        self._host = host.window()
         self._scrim = Scrim(host.window())
         self._came_from: QWidget | None = None
         self.setProperty("overlay", "sheet")
@@ -90,7 +91,7 @@ class Dialog(QDialog):
     def open(self) -> None:
         """Show the dialog over its window and put the focus into its first field."""
         self._came_from = QApplication.focusWidget()
-        self._scrim.setGeometry(self.parentWidget().rect())
+        self._scrim.setGeometry(self._host.rect())
         self._scrim.show()
         self._scrim.raise_()
         self.show()
@@ -110,7 +111,7 @@ class Dialog(QDialog):
 
     def _place(self) -> None:
         self.adjustSize()
-        room = self.parentWidget().rect()
+        room = self._host.rect()
         self.move((room.width() - self.width()) // 2, max(24, (room.height() - self.height()) // 2))
 
     def _stops(self) -> list[QWidget]:
@@ -125,7 +126,7 @@ class Dialog(QDialog):
         return found
 
     @override
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  Qt's own signature
+    def focusNextPrevChild(self, forward: bool) -> bool:
         stops = self._stops()
         if not stops:
             return False
@@ -137,13 +138,14 @@ class Dialog(QDialog):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.focusWidget()
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.answer.click()
         elif event.key() == Qt.Key.Key_Escape:
             self.reject()
-        elif enter and isinstance(self.focusWidget(), Button):
-            self.focusWidget().click()
+        elif enter and isinstance(focused, QPushButton):
+            focused.click()
         # Other keys end here: behind the scrim nothing is to hear them.
         event.accept()
 

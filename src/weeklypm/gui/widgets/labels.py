@@ -66,7 +66,7 @@ class ElidedLabel(DataLabel):
 def plain_tooltip(text: str) -> str:
     """Return a tooltip that shows a text as it is: Qt takes what looks like markup for markup."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"<span>{escaped}</span>" if Qt.mightBeRichText(text) else text
+    return f"<span>{escaped}</span>" if "<" in text or "&" in text else text
 
 
 def key_text(sequence: str) -> str:

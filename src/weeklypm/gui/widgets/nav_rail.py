@@ -101,7 +101,7 @@ class _PlaceDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         place: Place = index.data(_PLACE)
-        whole: QRect = option.rect  # type: ignore[attr-defined]
+        whole: QRect = option.rect
         box = QRectF(whole).adjusted(_SIDE, _GAP / 2, -_SIDE, -_GAP / 2)
         fill_row(painter, option, box, radius=sizes().radius)
         frame_focus(painter, option, box, radius=sizes().radius)

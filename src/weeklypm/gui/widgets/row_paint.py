@@ -12,7 +12,7 @@ from weeklypm.gui.sizes import sizes
 
 def is_on(option: QStyleOptionViewItem, flag: QStyle.StateFlag) -> bool:
     """Tell whether a row is in a state."""
-    return bool(option.state & flag)  # type: ignore[attr-defined]  # the stubs leave the fields of options out
+    return bool(option.state & flag)
 
 
 def fill_row(painter: QPainter, option: QStyleOptionViewItem, rect: QRectF, *, radius: float = 0) -> None:
@@ -64,7 +64,7 @@ def hairline(painter: QPainter, rect: QRectF) -> None:
     painter.restore()
 
 
-def write(  # noqa: PLR0913  each says how a piece of a row looks
+def write(
     painter: QPainter,
     rect: QRectF,
     text: str,

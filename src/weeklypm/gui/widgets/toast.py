@@ -25,6 +25,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._host = parent
         self.setProperty("overlay", "toast")
         self._words = DataLabel(self, role="body")
         self._undo = Button(self, variant="toast")
@@ -47,7 +48,7 @@ class Toast(QFrame):
         self._words.setText(words)
         self.setAccessibleName(words)
         self._undo.setVisible(undo)
-        self.setMinimumWidth(min(320, self.parentWidget().width() - 32))
+        self.setMinimumWidth(min(320, self._host.width() - 32))
         self.adjustSize()
         self._place()
         self.show()
@@ -59,7 +60,7 @@ class Toast(QFrame):
         return "" if self.isHidden() else self._words.text()
 
     def _place(self) -> None:
-        room = self.parentWidget().rect()
+        room = self._host.rect()
         self.move((room.width() - self.width()) // 2, room.height() - self.height() - _ABOVE_EDGE)
 
     def _on_undo(self) -> None:

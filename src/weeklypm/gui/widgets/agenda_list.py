@@ -1,0 +1,242 @@
+"""The agenda card: clock, minutes, title and chip of each part; the main part taller, with its reason and boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractItemModel, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QSpinBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from weeklypm.gui import theme
+from weeklypm.gui.fonts import font
+from weeklypm.gui.i18n import Retranslated, tr
+from weeklypm.gui.icons import paint_icon
+from weeklypm.gui.sizes import sizes
+from weeklypm.gui.widgets.buttons import Button
+from weeklypm.gui.widgets.chip import chip_width, paint_chip
+from weeklypm.gui.widgets.list_model import VALUE, Index, ValueList
+from weeklypm.gui.widgets.row_list import RowList, rect_of
+from weeklypm.gui.widgets.row_paint import fill_row, frame_focus, hairline, write
+
+_CLOCK, _MINUTES, _TITLE, _EDGE = 16, 78, 140, 16
+
+
+@dataclass(frozen=True)
+class AgendaEntry:
+    """Hold one line of the agenda as it is said.
+
+    ``chip`` stands at the right in ``tone``; ``main`` lines are tall and show ``kind`` as a chip with ``icon``, the
+    ``reason`` below and ``boxes`` as outlined chips.
+    """
+
+    clock: str
+    minutes: int
+    title: str
+    detail: str = ""
+    chip: str = ""
+    tone: str = "danger"
+    main: bool = False
+    kind: str = ""
+    icon: str = ""
+    reason: str = ""
+    boxes: tuple[str, ...] = ()
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    """Draw a line, and edit its minutes in place."""
+
+    minutes_edited = Signal(int, int)
+    tight = False
+    button_width = 0
+
+    def _height(self, entry: AgendaEntry) -> int:
+        if not entry.main:
+            return sizes().row_tight if self.tight else sizes().row
+        return 66 if self.tight or not entry.boxes else 112
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, self._height(index.data(VALUE)))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry: AgendaEntry = index.data(VALUE)
+        whole = rect_of(option)
+        fill_row(painter, option, whole)
+        if index.row() + 1 < index.model().rowCount():
+            hairline(painter, whole)
+        line = QRectF(whole.left(), whole.top() + (14 if entry.main else 0), whole.width(), whole.height())
+        line.setHeight(28 if entry.main else whole.height())
+        write(painter, line.adjusted(_CLOCK, 0, 0, 0), entry.clock, font("body"), "text2")
+        self._paint_minutes(painter, line, entry)
+        self._paint_title(painter, line, entry)
+        if entry.main:
+            self._paint_reason(painter, line, entry)
+        frame_focus(painter, option, whole)
+
+    def _paint_minutes(self, painter: QPainter, line: QRectF, entry: AgendaEntry) -> None:
+        box = line.adjusted(_MINUTES, 0, 0, 0)
+        used = write(painter, box, str(entry.minutes), font("strong"), "text")
+        write(painter, box.adjusted(used + 4, 0, 0, 0), tr("gui.agenda.minute_unit"), font("secondary"), "text2")
+
+    def _paint_title(self, painter: QPainter, line: QRectF, entry: AgendaEntry) -> None:
+        right = line.right() - _EDGE - (self.button_width + 8 if entry.main else 0)
+        if entry.chip:
+            right -= chip_width(entry.chip)
+            paint_chip(painter, QPointF(right, line.center().y()), entry.chip, tone=entry.tone)
+            right -= 12
+        kind = chip_width(entry.kind, icon=entry.icon) + 8 if entry.kind else 0
+        words = QRectF(line.left() + _TITLE, line.top(), right - line.left() - _TITLE - kind, line.height())
+        used = write(painter, words, entry.title, font("section" if entry.main else "medium"), "text")
+        if entry.kind:
+            at = QPointF(words.left() + used + 8, line.center().y())
+            paint_chip(painter, at, entry.kind, icon=entry.icon)
+        else:
+            write(painter, words.adjusted(used + 12, 0, 0, 0), entry.detail, font("secondary"), "text2")
+
+    def _paint_reason(self, painter: QPainter, line: QRectF, entry: AgendaEntry) -> None:
+        left = line.left() + _TITLE
+        below = QRectF(left + 20, line.bottom(), line.right() - _EDGE - left - 20, 22)
+        if entry.reason:
+            mark = QRectF(left, below.center().y() - 7, 14, 14)
+            paint_icon(painter, "corner-down-right", mark, theme.current().text3)
+            write(painter, below, entry.reason, font("secondary"), "text2")
+        if not self.tight:
+            for box in entry.boxes:
+                if left + chip_width(box) > line.right() - _EDGE:
+                    break
+                left += paint_chip(painter, QPointF(left, below.bottom() + 19), box, tone="outline") + 8
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QSpinBox(parent)
+        editor.setRange(0, 180)
+        editor.setFont(font("strong"))
+        editor.setAccessibleName(tr("gui.agenda.edit_minutes"))
+        return editor
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        entry: AgendaEntry = index.data(VALUE)
+        if isinstance(editor, QSpinBox):
+            editor.setValue(entry.minutes)
+            editor.selectAll()
+
+    @override
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        entry: AgendaEntry = index.data(VALUE)
+        if isinstance(editor, QSpinBox) and editor.value() != entry.minutes:
+            self.minutes_edited.emit(index.row(), editor.value())
+
+    @override
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        whole = rect_of(option).toRect()
+        editor.setGeometry(QRect(whole.left() + _MINUTES - 14, whole.top() + 4, 64, 36))
+
+
+class AgendaList(RowList):
+    """Show the agenda in a card. F2 or a double click on the minutes edits them; Alt+Up and Alt+Down move a line."""
+
+    minutes_edited = Signal(int, int)
+    """Row and new minutes."""
+    moved = Signal(int, int)
+    """The row that moves and the row it moves to."""
+    change_requested = Signal(int)
+    """The button of a main line was pressed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, fit=True)
+        self.setProperty("card", True)
+        self._entries: ValueList[AgendaEntry] = ValueList(self, _spoken)
+        self._delegate = _EntryDelegate(self)
+        self._delegate.minutes_edited.connect(self.minutes_edited)
+        self._buttons: list[tuple[int, Button]] = []
+        self._change = ""
+        self.setItemDelegate(self._delegate)
+        self.setModel(self._entries)
+        self.setEditTriggers(RowList.EditTrigger.NoEditTriggers)
+        Retranslated(self, self._retranslate)
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(tr("gui.agenda.name"))
+        self.viewport().update()
+
+    def set_entries(self, entries: Sequence[AgendaEntry], *, change: str = "") -> None:
+        """Show other lines; ``change`` is the text of the button in main lines, none when empty."""
+        self._change = change
+        self._entries.replace(entries)
+        self._make_buttons()
+        self.scheduleDelayedItemsLayout()
+        self.updateGeometry()
+
+    def entries(self) -> list[AgendaEntry]:
+        """Return the lines shown."""
+        return self._entries.values()
+
+    def set_tight(self, tight: bool) -> None:  # noqa: FBT001  a state
+        """Draw lower rows and hide the boxes, for a small window."""
+        self._delegate.tight = tight
+        self.scheduleDelayedItemsLayout()
+        self.updateGeometry()
+        self._place_buttons()
+
+    def _make_buttons(self) -> None:
+        for _, button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        mains = [row for row, entry in enumerate(self.entries()) if entry.main and self._change]
+        self._buttons = [(row, self._make_button(row)) for row in mains]
+        self._delegate.button_width = max((button.sizeHint().width() for _, button in self._buttons), default=0)
+        self._place_buttons()
+
+    def _make_button(self, row: int) -> Button:
+        button = Button(self, text=self._change, variant="small")
+        button.setAccessibleDescription(self.entries()[row].title)
+        button.setProperty("row", row)
+        button.clicked.connect(self._on_change)
+        button.show()
+        return button
+
+    def _on_change(self) -> None:
+        self.change_requested.emit(int(self.sender().property("row")))
+
+    def _place_buttons(self) -> None:
+        top = self.frameWidth()
+        heights = [self.sizeHintForRow(row) for row in range(self._entries.rowCount())]
+        for row, button in self._buttons:
+            width = button.sizeHint().width()
+            at = top + sum(heights[:row]) + 14
+            button.setGeometry(self.width() - _EDGE - width, at, width, button.height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and _MINUTES - 14 <= event.position().x() < _TITLE:
+            self.edit(index)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        row = self.currentIndex().row()
+        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            if row >= 0 and 0 <= row + step < self._entries.rowCount():
+                self.moved.emit(row, row + step)
+        elif event.key() == Qt.Key.Key_F2 and row >= 0:
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+def _spoken(entry: AgendaEntry) -> str:
+    minutes = tr("gui.bar.part", name=f"{entry.clock} {entry.title}", minutes=entry.minutes * 60)
+    return " · ".join(part for part in (minutes, entry.kind, entry.detail, entry.reason, entry.chip) if part)

@@ -1,0 +1,83 @@
+"""Fields of forms: a label above, help or an error below, and a choice box whose arrow follows the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+from typing_extensions import override
+
+from weeklypm.gui import theme
+from weeklypm.gui.fonts import font, repolish
+from weeklypm.gui.i18n import tr
+from weeklypm.gui.icons import paint_icon
+from weeklypm.gui.widgets.card import column, row
+from weeklypm.gui.widgets.icon_label import IconLabel
+from weeklypm.gui.widgets.labels import DataLabel
+
+
+class ComboBox(QComboBox):
+    """Choose one of many; the arrow is drawn in the theme's colour."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(font("body"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        box = QRectF(self.width() - 27, (self.height() - 16) / 2, 16, 16)
+        paint_icon(painter, "chevron-down", box, theme.current().text2 if self.isEnabled() else theme.current().text3)
+
+
+class Field(QWidget):
+    """Put a label above an editor, and below it help, or while there is one the error in its place."""
+
+    def __init__(self, editor: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self.label = DataLabel(self, role="label")
+        self.label.setBuddy(editor)
+        self.help = DataLabel(self, role="secondary", tone="text3")
+        self.help.setWordWrap(True)
+        self._error_icon = IconLabel(self, icon="circle-alert", token="danger", size=14)
+        self.error = DataLabel(self, role="secondary", tone="danger")
+        self.error.setWordWrap(True)
+        below = row(spacing=6)
+        below.addWidget(self._error_icon, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.error, 1)
+        layout = column(self, spacing=4)
+        for widget in (self.label, editor, self.help):
+            layout.addWidget(widget)
+        layout.addLayout(below)
+        editor.setFont(font("body"))
+        self.set_label("")
+        self.set_help("")
+        self.set_error("")
+
+    def set_label(self, text: str) -> None:
+        """Name the field, for the eye and for readers."""
+        self.label.show_text(text)
+        if text:
+            self.editor.setAccessibleName(text)
+
+    def set_help(self, text: str) -> None:
+        """Show a line of help below the editor."""
+        self.help.show_text(text)
+
+    def set_error(self, text: str) -> None:
+        """Show what is wrong, with the red frame and the icon; an empty text takes it away."""
+        wrong = bool(text)
+        if bool(self.editor.property("invalid")) != wrong:
+            self.editor.setProperty("invalid", wrong)
+            repolish(self.editor)
+        self.error.show_text(text)
+        self._error_icon.setVisible(wrong)
+        self.help.setVisible(bool(self.help.text()) and not wrong)
+        self.editor.setAccessibleDescription(tr("gui.field.error", text=text) if wrong else self.help.text())
+
+    def is_wrong(self) -> bool:
+        """Tell whether an error is shown."""
+        return bool(self.editor.property("invalid"))
