@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from weeklypm.domain.agenda import AgendaItem, AgendaLine, Kind, Segment
-from weeklypm.domain.meeting import MeetingState
+from weeklypm.domain.meeting import MeetingState, Note
 from weeklypm.domain.notes_incident import incident_blocks
 from weeklypm.domain.notes_rows import MeetingRows, live, name_of, visible
 from weeklypm.domain.notes_tree import (
@@ -206,13 +206,21 @@ def _discussed(rows: MeetingRows) -> tuple[Block, ...]:
     notes = [note for note in rows.of_meeting(rows.notes) if not note.private and visible(note)["text"].strip()]
     told: list[Block] = []
     for heading, segment, item_id, blocks in _parts(rows):
-        here = [note for note in notes if (note.segment, note.item_id) == (segment, item_id)]
+        here = [note for note in notes if _place(rows, note) == (segment, item_id)]
         notes = [note for note in notes if note not in here]
         if here or blocks:
             told += [Heading(3, heading), *(Prose(visible(note)["text"]) for note in here), *blocks]
     for note in notes:  # of an item that is not on the agenda any more
         told += [Heading(3, message(f"words.segment.{visible(note)['segment'].value}")), Prose(visible(note)["text"])]
     return (Heading(2, message("notes.heading.discussed")), *told) if told else ()
+
+
+def _place(rows: MeetingRows, note: Note) -> tuple[Segment, UUID | None]:
+    """Return the part that a note belongs to; in a main part of one item, what names none is about that one."""
+    if note.segment is not Segment.MAIN:
+        return note.segment, None
+    main = rows.agenda.main if rows.agenda else ()
+    return note.segment, note.item_id or (main[0].item_id if len(main) == 1 else None)
 
 
 Part = tuple[Text, Segment, UUID | None, tuple[Block, ...]]

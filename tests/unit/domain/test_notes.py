@@ -180,6 +180,31 @@ def test_notes_stand_under_what_they_are_about() -> None:
     assert isinstance(blocks[at + 3], Table)
 
 
+def test_a_note_of_the_main_part_is_about_its_only_item() -> None:
+    rows = meeting_rows()
+    loose = tuple(replace(note, item_id=None) for note in rows.notes)
+    assert notes_document(replace(rows, notes=loose)) == notes_document(rows)
+
+
+def test_with_two_items_a_loose_note_stands_under_the_main_part() -> None:
+    rows = meeting_rows()
+    assert rows.agenda is not None
+    second = replace(rows.agenda.main[0], item_id=UUID(int=778), incident_id=None)
+    lines = (*rows.agenda.lines, second)
+    loose = (replace(rows.notes[0], item_id=None),)
+    blocks = notes_document(replace(rows, agenda=replace(rows.agenda, lines=lines), notes=loose)).blocks
+    at = next(index for index, block in enumerate(blocks) if isinstance(block, Prose))
+    assert blocks[at - 1] == Heading(3, message("words.segment.main"))
+
+
+def test_without_parked_lines_and_a_next_meeting_their_parts_are_left_out() -> None:
+    codes = [
+        text.code for text in headings(notes_document(meeting_rows(parked=(), next=None))) if isinstance(text, Message)
+    ]
+    assert "words.term.parking_lot" not in codes
+    assert "notes.heading.next" not in codes
+
+
 @given(st.sampled_from(Segment), st.sampled_from([None, ITEM, UUID(int=777)]), st.booleans(), st.booleans())
 def test_every_note_that_is_not_private_is_told_once(
     segment: Segment, item_id: UUID | None, private: bool, with_agenda: bool
