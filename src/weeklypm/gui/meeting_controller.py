@@ -140,7 +140,7 @@ class MeetingController(QObject):
         if not found or clock is None:
             return
         last = max((event.at for event in view.clock), default=view.meeting.updated_at)
-        self.interrupted.emit(message("gui.meeting.found", at=self._local(last), n=int(asks_to_go_on(clock, self._now()))))
+        self.interrupted.emit(message("meetingpage.found", at=self._local(last), n=int(asks_to_go_on(clock, self._now()))))
 
     def close_meeting(self, ratings: tuple[int, ...] = (), headcount: int | None = None) -> None:
         """Close the meeting; its view stays until another starts, so that its notes can be written."""
@@ -267,7 +267,7 @@ class MeetingController(QObject):
         self._tell_clock(meetings.pause)
         steady.take_over()
         minutes = round(abs(strayed) / timedelta(minutes=1))
-        self.interrupted.emit(message("gui.meeting.jumped", n=minutes))
+        self.interrupted.emit(message("meetingpage.jumped", n=minutes))
 
     def _feed(self) -> None:
         clock = self.clock()

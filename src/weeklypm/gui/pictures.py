@@ -1,0 +1,104 @@
+"""Pictures of console and stage without a screen: for the demonstration, the manual and the sheets.
+
+The real windows are opened on Qt's offscreen platform over the real workspace and painted into files.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from weeklypm.domain.values import Language
+from weeklypm.services.options import read_options
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from weeklypm.gui.shell import Shell
+
+SIZE: Final = (1440, 900)
+
+
+def render_windows(workspace: Path, folder: Path, language: str, now: str) -> list[Path]:
+    """Hold the start of a sample's meeting in the real windows and write pictures of both; return the files.
+
+    ``now`` is the instant to begin at, ISO 8601. The workspace is changed: its meeting runs afterwards.
+    """
+    with shell_over(workspace, language, now) as (shell, settle):
+        written = [save(shell.console, folder / f"console-this-week-{language}.png")]
+        shell.controller.start(None)
+        settle()
+        written.append(save(shell.stage, folder / f"stage-opening-{language}.png"))
+        _to_the_talk(shell, settle)
+        written.append(save(shell.console, folder / f"console-meeting-{language}.png"))
+        written.append(save(shell.stage, folder / f"stage-talk-{language}.png"))
+    return written
+
+
+def _to_the_talk(shell: Shell, settle: Callable[[], None]) -> None:
+    """Walk to the timeline of the main part and show five of its events."""
+    while shell.controller.view is not None and not shell.controller.events():
+        before = shell.controller.clock()
+        shell.controller.next_part()
+        settle()
+        if shell.controller.clock() == before:
+            break
+    for _ in range(5):
+        shell.controller.reveal(1)
+        settle()
+
+
+@contextmanager
+def shell_over(
+    workspace: Path, language: str, now: str, theme: str = "light", size: tuple[int, int] = SIZE
+) -> Iterator[tuple[Shell, Callable[[], None]]]:
+    """Open both windows over a workspace; yield the shell and a function that waits until nothing is under way."""
+    app = _application()
+    from PySide6.QtCore import QSettings
+
+    from weeklypm.gui import i18n
+    from weeklypm.gui import theme as themes
+    from weeklypm.gui.shell import Shell
+
+    themes.apply(app, theme)
+    i18n.apply(app, Language(language))
+    blank = QSettings(os.devnull, QSettings.Format.IniFormat)
+    shell = Shell(read_options(str(workspace), language, None, now), blank)
+
+    def settle() -> None:
+        for _ in range(3):
+            shell.desk.operations.settled()
+            app.processEvents()
+
+    try:
+        shell.console.resize(*size)
+        shell.console.show()
+        shell.stage.resize(1280, 720)
+        shell.open()
+        settle()
+        yield shell, settle
+    finally:
+        shell.close()
+        for window in (shell.console, shell.stage):
+            window.close()
+            window.deleteLater()
+        shell.deleteLater()
+        app.processEvents()
+
+
+def _application() -> QApplication:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    known = QApplication.instance()
+    return known if isinstance(known, QApplication) else QApplication(["weeklypm"])
+
+
+def save(window: QWidget, path: Path) -> Path:
+    """Write a picture of a window and return its path. Raises OSError where it cannot be written."""
+    if not window.grab().save(str(path), "PNG"):
+        raise OSError(str(path))
+    return path
