@@ -63,7 +63,8 @@ class Stamp:
     names: tuple[str, ...] = field(default=())
 
 
-_SKIP: Final = re.compile(r"[\s,、'\"*_`]+")
+_SKIP: Final = re.compile(r"[\s,、'\"*_`]+(?:(?:at|@)\s?(?=[0-9]))?")
+_ISO: Final = re.compile(r"[0-9]t[0-9]")
 _LETTERED: Final = frozenset("jfmasondtw")
 _CLOSE: Final = re.compile(r"[\])】]*\s*")
 _SEPARATOR: Final = re.compile(
@@ -200,12 +201,19 @@ class _Reader:
         opened = self.text[self.at : self.at + 2] == " (" or self.text[self.at : self.at + 1] == "("
         start = self.at + (self.text[self.at : self.at + 2].index("(") + 1 if opened else 0)
         found = BESIDE.match(self.text, start)
+        if found is not None and self._ends_range(found):
+            return False
         mark = beside(found) if found else None
         if found is None or mark is None or (opened and self.text[found.end() : found.end() + 1] != ")"):
             return False
         self.stamp = replace(self.stamp, zone=mark)
         self.at = found.end() + (1 if opened else 0)
         return True
+
+    def _ends_range(self, found: re.Match[str]) -> bool:
+        """Tell whether ``-09:40`` after a time ends a range; an offset it is only in ISO 8601."""
+        offset = found["bare"] or ""
+        return offset[:1] == "-" and ":" in offset and _ISO.search(self.text[: self.at]) is None
 
     def _weekday(self) -> bool:
         opened = self.text[self.at : self.at + 1] == "("
