@@ -51,7 +51,7 @@ class Jobs(QObject):
                 self._delivered.emit((failed, problem))
             except Exception as error:  # told as a sentence; a thread must not swallow it
                 traceback.print_exc()
-                self._delivered.emit((failed, Problem("shell.problem.unexpected", error=type(error).__name__)))
+                self._delivered.emit((failed, Problem("gui.problem.unexpected", error=type(error).__name__)))
             else:
                 self._delivered.emit((done, result))
 

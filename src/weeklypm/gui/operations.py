@@ -205,7 +205,7 @@ class Operations(QObject):
                 self._delivered.emit((self._fail, (problem, failed, initiator)))
             except Exception as error:  # a fault of ours must reach the window as a sentence, not vanish in a thread
                 traceback.print_exc()
-                problem = Problem("shell.problem.unexpected", error=type(error).__name__)
+                problem = Problem("gui.problem.unexpected", error=type(error).__name__)
                 self._delivered.emit((self._fail, (problem, failed, initiator)))
             else:
                 self._delivered.emit((done, (result,)))

@@ -66,10 +66,10 @@ class Shell(QObject):
         self.incidents_page = IncidentsPage(self.desk)
         self.settings_page = SettingsPage(self.desk, settings)
         add = self.console.add_page
-        add("this_week", "calendar-days", "shell.nav.this_week", self.week_stack)
-        add("meeting", "presentation", "shell.nav.meeting", self.meeting_page)
-        add("incidents", "activity", "shell.nav.incidents", self.incidents_page)
-        add("settings", "settings", "shell.nav.settings", self.settings_page, at_bottom=True)
+        add("this_week", "calendar-days", "gui.nav.this_week", self.week_stack)
+        add("meeting", "presentation", "gui.nav.meeting", self.meeting_page)
+        add("incidents", "activity", "gui.nav.incidents", self.incidents_page)
+        add("settings", "settings", "gui.nav.settings", self.settings_page, at_bottom=True)
         self.trouble = Banner(tone="danger", icon="circle-alert")
         self.console.add_banner(self.trouble)
 
@@ -116,8 +116,8 @@ class Shell(QObject):
 
     def _show_first_run(self, *, first: bool) -> None:
         self.week_stack.setCurrentWidget(self.first_run if first else self.week_page)
-        self.console.set_workspace(tr("shell.workspace.new") if first else self.console.ui.workspace.text())
-        self.console.set_startable(not first, tr("shell.start.first_run"))
+        self.console.set_workspace(tr("gui.workspace.new") if first else self.console.ui.workspace.text())
+        self.console.set_startable(not first, tr("gui.start.first_run"))
 
     def _on_created(self, form: SeriesForm, team_name: str, people: str, topic: str) -> None:
         def create(unit: Unit) -> None:
@@ -141,7 +141,7 @@ class Shell(QObject):
     def _on_other_workspace(self) -> None:
         """Let the person name another file; the app starts anew on it, so that one process holds one workspace."""
         name, _filter = QFileDialog.getOpenFileName(
-            self.console, tr("shell.workspace.choose"), str(self.path.parent), tr("shell.workspace.filter")
+            self.console, tr("gui.workspace.choose"), str(self.path.parent), tr("gui.workspace.filter")
         )
         if name and Path(name) != self.path:
             self.reopen(Path(name))
@@ -163,11 +163,11 @@ class Shell(QObject):
 
     def _show_facts(self, week: ThisWeek) -> None:
         self.console.set_workspace(week.workspace.name)
-        self.console.set_startable(week.held, tr("shell.start.not_held"))
+        self.console.set_startable(week.held, tr("gui.start.not_held"))
         self.console.set_count("incidents", sum(item.incident_id is not None for item in week.queue))
         if week.live is None:
             screens = len(QGuiApplication.screens())
-            self.console.set_stage_state(tr("shell.stage.ready" if screens > 1 else "shell.stage.one_screen"))
+            self.console.set_stage_state(tr("gui.stage.ready" if screens > 1 else "gui.stage.one_screen"))
 
     def _ignore(self, problem: Problem) -> None:
         """Leave the top bar as it is; whoever asked for the page is told the problem there."""
@@ -186,7 +186,7 @@ class Shell(QObject):
         self.meeting_page.ask_to_close()
 
     def _on_live(self, meeting: Meeting | None) -> None:
-        self.console.set_live(meeting is not None, tr("shell.stage.live") if meeting else "")
+        self.console.set_live(meeting is not None, tr("gui.stage.live") if meeting else "")
         if meeting is not None:
             self.console.show_page("meeting")
         self._refresh_facts()
