@@ -75,8 +75,18 @@ class ReadOnlyWorkspace:
     def _transaction(self, *, reading: bool) -> Iterator[None]:
         with told_as_problems(self.path):
             self._connection.info[READING] = reading
-            with self._connection.begin():
-                yield
+            try:
+                with self._connection.begin():
+                    yield
+            except BaseException:
+                self._roll_back()
+                raise
+
+    def _roll_back(self) -> None:
+        # A COMMIT that SQLite refuses leaves its transaction open, which SQLAlchemy takes for closed.
+        driver = self._driver()
+        if driver.in_transaction:
+            driver.rollback()
 
     def _driver(self) -> Any:
         # For statements that cannot stand in a transaction, which SQLAlchemy would begin.
