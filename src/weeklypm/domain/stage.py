@@ -275,12 +275,16 @@ class NumberedDecision:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadBackView(View):
-    """Show decisions, then actions with owner and date, and the band about the next meeting. ``page`` counts from 1."""
+    """Show decisions, then actions with owner and date, and the band about the next meeting. ``page`` counts from 1.
+
+    ``no_decisions`` and ``no_actions`` say where that is to be said: both on the one page where there is neither.
+    """
 
     state = StageState.READ_BACK
     decisions: tuple[NumberedDecision, ...] = ()
     actions: tuple[ActionRow, ...] = ()
-    nothing: bool = False
+    no_decisions: bool = False
+    no_actions: bool = False
     page: int = 1
     pages: int = 1
     coming: NextMeeting | None = None

@@ -291,8 +291,22 @@ def test_read_back_orders_by_position_and_numbers_on() -> None:
     second = slides.read_back(decisions, promises, None, made.room, page=2)
     assert [(each.number, each.text) for each in second.decisions] == [(5, "d1"), (6, "d0")]
     assert [each.text for each in slides.read_back([], promises, None, made.room).actions] == ["a1", "a0"]
-    assert slides.read_back([], [], None, made.room).nothing
-    assert not second.nothing
+
+
+def test_having_nothing_to_read_back_is_said() -> None:
+    made = Samples(Language.EN)
+    said = [
+        (view.no_decisions, view.no_actions)
+        for view in (
+            slides.read_back([], [], None, made.room),
+            slides.read_back(made.decisions, [], None, made.room),
+            slides.read_back([], made.promises, None, made.room),
+            slides.read_back(made.decisions, made.promises, None, made.room),
+        )
+    ]
+    assert said == [(True, True), (False, True), (True, False), (False, False)]
+    long = [replace(made.promises[0], text="長い対応の文がここに入る" * 5)] * 4
+    assert not slides.read_back([], long, None, made.room).no_decisions  # no room for it
 
 
 def test_views_are_frozen() -> None:

@@ -41,10 +41,11 @@ def _late(row: ActionRow, box: Box, speaker: Speaker) -> Iterator[Piece]:
 def read_back(view: ReadBackView, speaker: Speaker) -> Iterator[Piece]:
     """Lay out one page of the read-back."""
     yield from slide_title(view, speaker, "stage.read_back.title", (view.page, view.pages))
-    if view.nothing:
+    if view.no_decisions and view.no_actions:
         yield text(speaker.say("stage.read_back.nothing"), EDGE, 190, WIDE, MAIN, lines=3, heading=True)
-    top = yield from _decisions(view, speaker)
-    yield from _promises(view, speaker, top)
+    else:
+        top = yield from _decisions(view, speaker)
+        yield from _promises(view, speaker, top)
     if view.coming is not None:
         yield from band(view.coming, speaker)
 
@@ -56,10 +57,13 @@ def _heading(speaker: Speaker, name: str, code: str, centre: float) -> Iterator[
 
 def _decisions(view: ReadBackView, speaker: Speaker) -> Generator[Piece, None, float]:
     """Place the decisions and return where they end."""
-    if not view.decisions:
+    if not view.decisions and not view.no_decisions:
         return 108.0
     yield from _heading(speaker, "circle-check", "stage.read_back.decisions", 136)
     top = 160.0
+    if view.no_decisions:
+        yield text(speaker.say("stage.read_back.nothing"), EDGE, top + 10, WIDE, DECISION)
+        return top + 72
     for decision in view.decisions:
         said = text(speaker.words(decision.text), EDGE + 48, top + 10, WIDE - 48, DECISION, lines=2, heading=True)
         yield text(str(decision.number), EDGE, top + 10, 44, bold(DECISION))
@@ -69,6 +73,8 @@ def _decisions(view: ReadBackView, speaker: Speaker) -> Generator[Piece, None, f
 
 
 def _promises(view: ReadBackView, speaker: Speaker, top: float) -> Iterator[Piece]:
+    if view.no_actions:
+        yield text(speaker.say("stage.read_back.no_actions"), EDGE, top, WIDE, DECISION)
     if not view.actions:
         return
     yield from _heading(speaker, "square-check-big", "stage.read_back.actions", top + 28)

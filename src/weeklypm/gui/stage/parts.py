@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from weeklypm.domain.agenda import Kind
 from weeklypm.domain.outcomes import Priority
-from weeklypm.domain.redaction import Words
 from weeklypm.domain.stage import NextMeeting, View
 from weeklypm.gui.stage.look import (
     BODY,
@@ -147,8 +146,3 @@ def kind_name(kind: Kind, speaker: Speaker) -> str:
 def ends_at(piece: TextPiece) -> float:
     """Return where the first line of a left-aligned text ends."""
     return piece.box.x + text_width(piece.fitted.lines[0], piece.fitted.type.font())
-
-
-def or_else(said: Words, speaker: Speaker, code: str) -> str:
-    """Return something said, or the text of a code where nothing is."""
-    return speaker.words(said) or speaker.say(code)

@@ -7,6 +7,7 @@ frame and is told to the console by a signal (facilitation.md section 3, visual.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
@@ -91,6 +92,7 @@ class StageWindow(QWidget):
         self._view: StageView = BlankView()
         self._blank = False
         self._home: QScreen | None = None
+        self._drawn: tuple[tuple[TalkView, int, int], QImage] | None = None
         self._behave()
         self._stack = Slides(self)
         self._slides = {state: self._stack.add(colours(theme)) for state in _STATES}
@@ -186,6 +188,7 @@ class StageWindow(QWidget):
         return grabbed
 
     def _renew(self) -> None:
+        self._drawn = None
         self._render(self._view)
         self._turn()
 
@@ -215,8 +218,12 @@ class StageWindow(QWidget):
         return list(LAYOUTS[type(view)](view, self._speaker))
 
     def _timeline(self, view: TalkView) -> QImage:
+        """Draw the timeline, unless only the minutes left changed: drawing takes longer than a second's tick should."""
         scale = self._scale() * self.devicePixelRatioF()
-        return self._draw_timeline(view, round(CHART.w * scale), round(CHART.h * scale))
+        wanted = (replace(view, left=None), round(CHART.w * scale), round(CHART.h * scale))
+        if self._drawn is None or self._drawn[0] != wanted:
+            self._drawn = (wanted, self._draw_timeline(view, wanted[1], wanted[2]))
+        return self._drawn[1]
 
     def _scale(self) -> float:
         return min(self.width() / WIDTH, self.height() / HEIGHT)
