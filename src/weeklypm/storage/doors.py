@@ -47,12 +47,12 @@ def open_workspace(path: Path, *, clock: Clock, create: bool = False) -> Workspa
     return workspace
 
 
-def open_reader(path: Path, *, clock: Clock) -> ReadOnlyWorkspace:
+def open_reader(path: Path, *, clock: Clock, schema: Schema = CURRENT) -> ReadOnlyWorkspace:
     """Open a workspace only to read, beside whoever writes it; raise Problem ``storage.problem.*``."""
     check_place(path, create=False)
     header = read_header(path)
-    refuse_newer(header.revision, path, CURRENT)
-    if header.revision != CURRENT.head:
+    refuse_newer(header.revision, path, schema)
+    if header.revision != schema.head:
         raise Problem("storage.problem.older", path=str(path))
     try:
         return ReadOnlyWorkspace(path, reader_engine(path), clock)
