@@ -39,20 +39,25 @@ from weeklypm.gui.widgets.toast import Toast
 
 _TEXTS = {
     "en": (
-        "Start meeting|Change…|Hover|Focus|Disabled|Compare all|Placeholder|That day is in the past. Pick a later one.|"
-        "30 August 2026|Decision|Action|Parking lot|Confirmed|Tentative|4 late|Often missing|Done|Display 2 is gone. The "
-        "stage is blank now.|Show here|Announcement copied|No near misses yet|Something almost went wrong? Two sentences "
-        "are enough.|Add near miss|Wednesday 2 September|in 2 h 14 min|16:00–16:30 Tokyo · 31st meeting|Minase|Holiday|"
-        "Should staging alerts page at night?|Open topic|No incident or near miss can be told today → oldest open topic|"
-        "Open actions|Late, blocked or changed only|None waiting|What did you look at to decide that?|Who did you call?|"
-        "Blaming tone|What was known at that moment?|To detect|11 min|Recorded · 12:31 → 12:42|Not load, a slow query"
+        "Start meeting|Change…|Hover|Focus|Disabled|Compare all|Placeholder|"
+        "That day is in the past. Pick a later one.|30 August 2026|Decision|Action|Parking lot|Confirmed|"
+        "Tentative|4 late|Often missing|Done|Display 2 is gone. The stage is blank now.|Show here|"
+        "Announcement copied|No near misses yet|Something almost went wrong? Two sentences are enough.|"
+        "Add near miss|Wednesday 2 September|in 2 h 14 min|16:00–16:30 Tokyo · 31st meeting|Minase|Holiday|"
+        "Should staging alerts page at night?|Open topic|"
+        "No incident or near miss can be told today → oldest open topic|Open actions|"
+        "Late, blocked or changed only|None waiting|What did you look at to decide that?|Who did you call?|"
+        "Blaming tone|What was known at that moment?|To detect|11 min|Recorded · 12:31 → 12:42|"
+        "Not load, a slow query"
     ),
     "ja": (
-        "会をはじめる|変える…|ホバー|フォーカス|使えない|すべて比べる|入力例|過ぎた日です。先の日を選んでください。|2026年8月30日|決定|"
-        "アクション|駐車場|確定|仮|4件超過|よく抜ける|完了|ディスプレイ2が外れました。共有画面は消しています。|ここに出す|案内をコピーしました|"
-        "ヒヤリハットはまだありません|ひやりとしたことは？ 2文あれば足ります。|ヒヤリハットを追加|9月2日（水）|あと2時間14分|"
-        "16:00–16:30 東京・第31回|水無瀬|祝日|検証環境の警報で夜中に起こすか|フリートピック|話せる障害がない → 一番古いフリートピック|"
-        "未完了のアクション|超過・停止・変更だけ|なし|何を見て、そう判断しましたか？|誰を呼びましたか？|責める口調|その時点で分かっていたことは？|"
+        "会をはじめる|変える…|ホバー|フォーカス|使えない|すべて比べる|入力例|"
+        "過ぎた日です。先の日を選んでください。|2026年8月30日|決定|アクション|駐車場|確定|仮|4件超過|"
+        "よく抜ける|完了|ディスプレイ2が外れました。共有画面は消しています。|ここに出す|案内をコピーしました|"
+        "ヒヤリハットはまだありません|ひやりとしたことは？ 2文あれば足ります。|ヒヤリハットを追加|"
+        "9月2日（水）|あと2時間14分|16:00–16:30 東京・第31回|水無瀬|祝日|検証環境の警報で夜中に起こすか|"
+        "フリートピック|話せる障害がない → 一番古いフリートピック|未完了のアクション|超過・停止・変更だけ|"
+        "なし|何を見て、そう判断しましたか？|誰を呼びましたか？|責める口調|その時点で分かっていたことは？|"
         "検知まで|11分|記録あり・12:31 → 12:42|負荷ではなく、重い検索文"
     ),
 }
@@ -94,7 +99,7 @@ def _add(form: QFormLayout, name: str, *widgets: QWidget) -> None:
     form.addRow(label, line)
 
 
-def _fill_left(form: QFormLayout, page: QWidget, said: list[str]) -> None:
+def _fill_left(form: QFormLayout, page: QWidget, said: list[str]) -> None:  # noqa: PLR0915  a few lines a widget
     disabled = Button(page, text=said[4])
     disabled.setEnabled(False)
     primary = Button(page, text=said[0], variant="primary", icon="play")
@@ -131,10 +136,9 @@ def _fill_left(form: QFormLayout, page: QWidget, said: list[str]) -> None:
     banner.say(said[17], link=said[18])
     _add(form, "Banner", banner)
     holder = QWidget(page)
-    holder.setFixedSize(420, 60)
+    holder.setFixedSize(420, 76)
     toast = Toast(holder)
     toast.say(said[19], undo=True)
-    toast.move(0, 8)
     _add(form, "Toast", holder)
     empty = EmptyState(page)
     empty.say(said[20], said[21], said[22])
@@ -189,7 +193,7 @@ def _reveal(page: QWidget, said: list[str]) -> QWidget:
     return bar
 
 
-def _fill_right(form: QFormLayout, page: QWidget, said: list[str]) -> None:
+def _fill_right(form: QFormLayout, page: QWidget, said: list[str]) -> None:  # noqa: PLR0915  a few lines a widget
     header = PageHeader(page)
     header.set_title(said[23])
     header.set_aside(said[24])

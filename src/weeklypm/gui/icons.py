@@ -45,12 +45,13 @@ def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> No
 
 def pixmap(name: str, colour: QColor, size: int, *, ratio: float = 1.0, gap: int = 0) -> QPixmap:
     """Return an icon as a pixmap of ``size`` logical pixels, with ``gap`` empty pixels after it."""
+    renderer = _renderer(name, colour.name())
     made = QPixmap(QSize(round((size + gap) * ratio), round(size * ratio)))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_icon(painter, name, QRectF(0, 0, size, size), colour)
+    renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return made
 

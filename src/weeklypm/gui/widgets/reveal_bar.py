@@ -121,6 +121,8 @@ class RevealBar(QWidget):
             three.addWidget(pane, 3 if pane is self._now else 2)
         self.panes.body.addLayout(three)
         self.panes.setMinimumHeight(92)
+        self.panes.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         keys = row(spacing=8)
         for widget in (self.back, self.position):
             keys.addWidget(widget)
