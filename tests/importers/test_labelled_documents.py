@@ -27,8 +27,18 @@ BARS = {
     "actions invented": 0.10,
 }
 NAMES = (
-    "summary impact detection trigger root_cause contributing_factors resolution lessons action_items timeline attendees"
-).split()
+    "summary",
+    "impact",
+    "detection",
+    "trigger",
+    "root_cause",
+    "contributing_factors",
+    "resolution",
+    "lessons",
+    "action_items",
+    "timeline",
+    "attendees",
+)
 
 
 def labels_of(kind: str) -> dict[str, dict]:
@@ -152,7 +162,9 @@ def test_title_and_zone_are_the_document_s_own(kind: str, name: str) -> None:
 @pytest.mark.parametrize(("kind", "name"), DOCUMENTS)
 def test_events_keep_the_author_s_order(kind: str, name: str) -> None:
     label, got = labels_of(kind)[name], preview(kind, name)
-    order = list(matched([event["text"] for event in label["events"]], [event["text"] for event in got["events"]]).values())
+    order = list(
+        matched([event["text"] for event in label["events"]], [event["text"] for event in got["events"]]).values()
+    )
     assert order == sorted(order)
 
 
@@ -216,7 +228,8 @@ def test_marks_on_a_task_line_are_taken_off_its_words() -> None:
 
 def test_no_phrase_of_the_documents_stands_in_the_source() -> None:
     source = "\n".join(
-        path.read_text("utf-8").casefold() for path in (DATA.parents[2] / "src" / "weeklypm" / "importers").rglob("*.py")
+        path.read_text("utf-8").casefold()
+        for path in (DATA.parents[2] / "src" / "weeklypm" / "importers").rglob("*.py")
     )
     for kind in SETS:
         for name, label in labels_of(kind).items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,23 +21,60 @@ FILES = sorted(path for path in DATA.rglob("*.md") if path.name != "README.md")
 
 SNIPPETS = st.sampled_from(
     [
-        "## Timeline", "## 時系列", "# Title", "Timeline:", "**Impact:** x", "## Action items", "| Time | Event |", "|---|---|",
-        "| 10:00 | x |", "| 25:61 | x", "- 10:05 did", "  - nested", "- [ ] do @a (P1, due 2026-02-30)", "2026-02-31 10:00 x",
-        "12:60 x", "47:59 x", "99:99 x", "31/31/2026 x", "翌日", "午後13時", "午前0時半〜", "0000-00-00 x", "9999-12-31 24:10 x",
-        "9999-12-31 23:50 a", "00:10 b", "翌日 01:00", "Time to detect: 99999999999 days", "Started at: 9999-12-31 23:59",
-        "Time zone: Mars/Phobos", "times are UTC+14", "---", "===", "```", "<!--", "-->", "~10:00 ~ 11:00 -", "令和9999年1月1日 1:00 x",
-        "10:00 - ??:?? x", "Jan 0 10:00", "Feb 29, 2023 10:00 x", "1:00 PM AM x", "Time to resolve: 1e9 h", "0001-01-01 00:00 UTC+14 x",
-        "Date: 0001-01-01", "1900-01-01 00:00 x", "",
+        "## Timeline",
+        "## 時系列",
+        "# Title",
+        "Timeline:",
+        "**Impact:** x",
+        "## Action items",
+        "| Time | Event |",
+        "|---|---|",
+        "| 10:00 | x |",
+        "| 25:61 | x",
+        "- 10:05 did",
+        "  - nested",
+        "- [ ] do @a (P1, due 2026-02-30)",
+        "2026-02-31 10:00 x",
+        "12:60 x",
+        "47:59 x",
+        "99:99 x",
+        "31/31/2026 x",
+        "翌日",
+        "午後13時",
+        "午前0時半〜",
+        "0000-00-00 x",
+        "9999-12-31 24:10 x",
+        "9999-12-31 23:50 a",
+        "00:10 b",
+        "翌日 01:00",
+        "Time to detect: 99999999999 days",
+        "Started at: 9999-12-31 23:59",
+        "Time zone: Mars/Phobos",
+        "times are UTC+14",
+        "---",
+        "===",
+        "```",
+        "<!--",
+        "-->",
+        "~10:00 ~ 11:00 -",
+        "令和9999年1月1日 1:00 x",
+        "10:00 - ??:?? x",
+        "Jan 0 10:00",
+        "Feb 29, 2023 10:00 x",
+        "1:00 PM AM x",
+        "Time to resolve: 1e9 h",
+        "0001-01-01 00:00 UTC+14 x",
+        "Date: 0001-01-01",
+        "1900-01-01 00:00 x",
+        "",
     ]
-)  # fmt: skip
+)
 
 
 def read(data: bytes) -> IncidentDraft | None:
-    try:
+    with suppress(Problem):
         return read_postmortem(data, "2026-01-02-x.md")
-    except Problem as problem:
-        assert problem.code.startswith("importers.problem.")
-        return None
+    return None
 
 
 @given(st.binary(max_size=400))

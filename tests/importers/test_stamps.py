@@ -52,7 +52,9 @@ def test_written_form_is_read(written: str, clock: str) -> None:
     assert event.precision is (Precision.SECOND if clock.count(":") == 2 else Precision.MINUTE)
 
 
-@pytest.mark.parametrize("mark", ["~09:12", "09:12~", "09:12?", "about 09:12", "約9時12分", "9時12分頃", "09:12 (approx.)", "ca. 09:12"])
+@pytest.mark.parametrize(
+    "mark", ["~09:12", "09:12~", "09:12?", "about 09:12", "約9時12分", "9時12分頃", "09:12 (approx.)", "ca. 09:12"]
+)
 def test_mark_of_approximation_is_kept(mark: str) -> None:
     (event,) = read(mark + " alert", head=f"# T {DAY}").events
     assert event.approximate
@@ -165,7 +167,12 @@ def test_not_resolved_is_no_resolution() -> None:
 
 @pytest.mark.parametrize(
     "row",
-    ["| 2026-11-20 09:12 | alert |", "| 2026-11-20 09:12 | alert", "2026-11-20 09:12 | alert", "| 2026-11-20 09:12 | a`|`lert |"],
+    [
+        "| 2026-11-20 09:12 | alert |",
+        "| 2026-11-20 09:12 | alert",
+        "2026-11-20 09:12 | alert",
+        "| 2026-11-20 09:12 | a`|`lert |",
+    ],
 )
 def test_table_row_is_read_with_and_without_its_pipes(row: str) -> None:
     text = f"# T\n\n## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n{row}\n"
@@ -175,7 +182,8 @@ def test_table_row_is_read_with_and_without_its_pipes(row: str) -> None:
 
 
 def test_left_over_template_row_is_left_out_and_said() -> None:
-    text = "# T\n\n## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n| YYYY-MM-DD HH:MM | What happened |\n| 2026-11-20 09:12 | alert |\n"
+    text = "# T\n\n## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n| YYYY-MM-DD HH:MM | What happened |\n"
+    text += "| 2026-11-20 09:12 | alert |\n"
     draft = read_postmortem(text.encode(), "x.md")
     assert [event.text for event in draft.events] == ["alert"]
     assert "warning.template_row" in codes(draft)

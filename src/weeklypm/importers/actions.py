@@ -29,7 +29,8 @@ _PRIORITY: Final = re.compile(r"priorit|urgency|\bprio\b|severity|優先|緊急"
 _TYPE: Final = re.compile(r"\b(?:type|kind|category|theme)\b|種別|種類|区分|分類|タイプ")
 _STATE: Final = re.compile(r"\b(?:status|state|done|progress|bug|ticket|tracking bug)\b|状況|状態|ステータス|進捗")
 _DONE: Final = re.compile(
-    r"\b(?:done|completed?|closed|finished|fixed|resolved|shipped|merged)\b|完了|対応済|済み|実施済|クローズ|[✅☑✔]|\[x\]"
+    r"\b(?:done|completed?|closed|finished|fixed|resolved|shipped|merged)\b|完了|対応済|済み|実施済|"
+    r"クローズ|[✅☑✔]|\[x\]"
 )
 _NOT_DONE: Final = re.compile(
     r"\bnot (?:yet )?(?:done|started|complete)|\bto ?do\b|in progress|未完了|未対応|未着手|対応中"
@@ -45,16 +46,29 @@ _TYPES: Final = {
 }
 _BY_TYPE: Final = {name.strip(): kind for kind, names in _TYPES.items() for name in names.split(";")}
 _WORDED: Final = {
-    "critical": Priority.P0, "urgent": Priority.P0, "highest": Priority.P0, "最高": Priority.P0, "緊急": Priority.P0, "至急": Priority.P0,
-    "high": Priority.P1, "高": Priority.P1, "medium": Priority.P2, "normal": Priority.P2, "中": Priority.P2,
-    "low": Priority.P3, "lowest": Priority.P3, "低": Priority.P3,
-}  # fmt: skip
+    "critical": Priority.P0,
+    "urgent": Priority.P0,
+    "highest": Priority.P0,
+    "最高": Priority.P0,
+    "緊急": Priority.P0,
+    "至急": Priority.P0,
+    "high": Priority.P1,
+    "高": Priority.P1,
+    "medium": Priority.P2,
+    "normal": Priority.P2,
+    "中": Priority.P2,
+    "low": Priority.P3,
+    "lowest": Priority.P3,
+    "低": Priority.P3,
+}
 
 _LABELLED: Final = re.compile(
     r"^(?:action items?|action|ai|todo|follow-?up|アクション(?:アイテム)?|対策|再発防止策)\s?[0-9]{0,2}\s?:\s*(?=\S)"
 )
 _TAIL_OWNER: Final = re.compile(
-    r"[\s.,、。;—–-]*[(\[]?(?:owner|assignee|assigned to|担当者?)\s?:\s?@?(?P<who>[^\s.,;、。()\[\]@][^.,;、。()\[\]@]{0,40}?)\s?[)\]]?(?=[.,;、。)\]]|$|\s(?:due|期限|by)\b|\s期限)[)\].。]?"
+    r"[\s.,、。;—–-]*[(\[]?(?:owner|assignee|assigned to|担当者?)\s?:\s?@?(?P<who>[^\s.,;"
+    r"、。()\[\]@][^.,;、。()\[\]@]{0,40}?)\s?[)\]]?(?=[.,;、。)\]]|$|\s(?:due|期限|by)\b|"
+    r"\s期限)[)\].。]?"
 )
 _TAIL_DUE: Final = re.compile(
     r"[\s.,、。;—–-]*[(\[]?\b(?:due(?: date)?|deadline|target|期限|期日|by)\s?[:：]?\s?(?:on\s)?(?=[0-9令jfmasond])"
@@ -66,7 +80,7 @@ _GROUP_END: Final = (":", "：")
 
 def read_actions(outline: Outline, base: Base, remarks: Remarks, *, day_first: bool) -> tuple[DraftAction, ...]:
     """Return the action items of the action sections, and of paragraphs anywhere that call themselves one."""
-    reader = _Reader(base, remarks, day_first)
+    reader = _Reader(base, remarks, day_first=day_first)
     found: list[DraftAction] = []
     for section in outline.sections:
         items = reader.section(section) if section.key is SectionKey.ACTION_ITEMS else reader.labelled(section.blocks)
@@ -79,7 +93,7 @@ def read_actions(outline: Outline, base: Base, remarks: Remarks, *, day_first: b
 class _Reader:
     """Read the items of sections, noting how priorities and dates were taken."""
 
-    def __init__(self, base: Base, remarks: Remarks, day_first: bool) -> None:
+    def __init__(self, base: Base, remarks: Remarks, *, day_first: bool) -> None:
         self.base = base
         self.remarks = remarks
         self.day_first = day_first
@@ -124,18 +138,18 @@ class _Reader:
         for block in blocks:
             found = _LABELLED.match(fold(block.text[:80])) if block.kind is BlockKind.TEXT else None
             if found and exact_section(block.text[: found.end()].rstrip(" :：0123456789")) is SectionKey.ACTION_ITEMS:
-                yield from self._worded(block.number, block.text[found.end() :], is_ticked(block.lines[0].source))
+                yield from self._worded(block.number, block.text[found.end() :], done=is_ticked(block.lines[0].source))
 
     def _paragraph(self, block: Block) -> Iterator[DraftAction]:
         """Yield a paragraph as one item; lines that each end a sentence are items of their own."""
         lines = [line for line in block.lines if line.text]
         ended = len(lines) > 1 and all(self._ends(line) for line in lines)
         for line in lines if ended else ():
-            yield from self._worded(line.number, line.text, is_ticked(line.source))
+            yield from self._worded(line.number, line.text, done=is_ticked(line.source))
         if not ended:
             found = _LABELLED.match(fold(block.text[:80]))
             yield from self._worded(
-                block.number, block.text[found.end() if found else 0 :], is_ticked(block.lines[0].source)
+                block.number, block.text[found.end() if found else 0 :], done=is_ticked(block.lines[0].source)
             )
 
     @staticmethod
@@ -143,9 +157,9 @@ class _Reader:
         return line.source.endswith(("  ", "\\")) or line.text.endswith((".", "。", "!", ";", ")", "）"))
 
     def _item(self, block: Block) -> Iterator[DraftAction]:
-        yield from self._worded(block.number, block.text, block.ticked or is_ticked(block.lines[0].source))
+        yield from self._worded(block.number, block.text, done=block.ticked or is_ticked(block.lines[0].source))
 
-    def _worded(self, line: int, text: str, done: bool) -> Iterator[DraftAction]:
+    def _worded(self, line: int, text: str, *, done: bool) -> Iterator[DraftAction]:
         """Yield the item of a line; owner, priority and date that stand at its end are taken off."""
         if is_blank(text):
             return

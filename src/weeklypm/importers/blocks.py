@@ -65,7 +65,8 @@ class Block:
 
 _TASK: Final = re.compile(r"\s*\[([ xX\u3000])\](?=\s|$)\s*")
 _BULLET: Final = re.compile(
-    r"\s{0,12}(?:[\u2022\u30fb\u25cf\u25cb\u25a0\u25a1\u25c6\u2023\u25aa]|\\-|\\\*|[*-](?=\s)|[\u2460-\u2473]|[(\uff08][0-9\uff10-\uff19]{1,2}[)\uff09]|[0-9]{1,2}\\\.(?=\s))\s*(?=\S)"
+    r"\s{0,12}(?:[\u2022\u30fb\u25cf\u25cb\u25a0\u25a1\u25c6\u2023\u25aa]|\\-|\\\*|[*-](?=\s)|"
+    r"[\u2460-\u2473]|[(\uff08][0-9\uff10-\uff19]{1,2}[)\uff09]|[0-9]{1,2}\\\.(?=\s))\s*(?=\S)"
 )
 _DATA_URI: Final = re.compile(r"^\s{0,3}\[[^\]]{1,100}\]:\s*<?data:")
 _REFERENCE: Final = re.compile(r"^\s{0,3}\[[^\]^][^\]]{0,100}\]:\s*\S+(?:\s+[\"'(].*)?\s*$")
@@ -103,11 +104,11 @@ def _raw(tokens: list[Token]) -> Iterator[Block]:
         elif token.type == "fence" and token.map:
             yield Block(BlockKind.CODE, _lines(token.content, token.map[0] + 1), depth=depth)
         elif token.type == "inline" and token.map:
-            yield _inline(token, tokens[index - 1], depth, fresh)
+            yield _inline(token, tokens[index - 1], depth, fresh=fresh)
             fresh = False
 
 
-def _inline(token: Token, opening: Token, depth: int, fresh: bool) -> Block:
+def _inline(token: Token, opening: Token, depth: int, *, fresh: bool) -> Block:
     lines = _lines(token.content, (token.map or [0])[0])
     if opening.type == "heading_open":
         return Block(BlockKind.HEADING, lines, level=int(opening.tag[1:]), depth=depth)
@@ -138,7 +139,7 @@ def _split(block: Block) -> Iterator[Block]:
     run: list[Line] = []
     kind = block.kind
     for line in block.lines:
-        now = _line_kind(line, block, kind, bool(run))
+        now = _line_kind(line, block, kind, running=bool(run))
         fresh = now is BlockKind.ITEM and block.kind is BlockKind.TEXT and _BULLET.match(line.source)
         if run and (now is not kind or fresh):
             # A header without outer pipes is known by the delimiter row that follows it.
@@ -151,7 +152,7 @@ def _split(block: Block) -> Iterator[Block]:
     yield _made(block, kind, run)
 
 
-def _line_kind(line: Line, block: Block, before: BlockKind, running: bool) -> BlockKind:
+def _line_kind(line: Line, block: Block, before: BlockKind, *, running: bool) -> BlockKind:
     if line.source.lstrip().startswith("|") or _is_delimiter(line.source):
         return BlockKind.TABLE
     if before is BlockKind.TABLE and running and line.source.count("|") >= 1:

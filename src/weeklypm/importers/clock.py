@@ -1,4 +1,4 @@
-"""Give stamps their instants: dates carried over, years filled in, days rolled at midnight, zones applied; each said."""
+"""Give stamps their instants: dates carried over, years filled in, days rolled at midnight; each of it said."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class Clock:
 
     @staticmethod
     def _wall(day: date, time: TimeMark) -> datetime:
-        start = datetime(day.year, day.month, day.day)
+        start = datetime.combine(day, datetime.min.time())
         return start + timedelta(hours=time.hour, minutes=time.minute or 0, seconds=time.second or 0)
 
     def _say_time(self, stamp: Stamp, time: TimeMark, line: int) -> None:
@@ -142,7 +142,7 @@ class Clock:
         return moment
 
     def _same_clock(self, wall: datetime, mark: ZoneMark, line: int) -> bool:
-        """Tell whether a zone's letters mean the document's own wall clock: PST in summer is what clocks showed then."""
+        """Tell whether a zone's letters mean the document's own wall clock: PST in summer is what clocks showed."""
         if mark.iana != self.zone:
             if mark.offset != self._offset(wall):
                 self.remarks.assume(line, "other_zone", written=mark.written, zone=self.zone)
@@ -188,7 +188,7 @@ class Clock:
             return None
         if mark.away is not None:
             return self._away(mark.away, stamp, line)
-        month, day = self._month_day(mark, line)
+        month, day = self._month_day(mark)
         if month is None or day is None:
             return None
         if mark.year is not None:
@@ -203,7 +203,7 @@ class Clock:
         self.remarks.assume(line, "relative_day", written=stamp.written, day=day.isoformat())
         return day
 
-    def _month_day(self, mark: DayMark, line: int) -> tuple[int | None, int | None]:
+    def _month_day(self, mark: DayMark) -> tuple[int | None, int | None]:
         if mark.order is not None:
             if mark.order[0] != mark.order[1]:
                 self.remarks.assume(0, "day_first" if self.day_first else "month_first")

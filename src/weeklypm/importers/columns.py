@@ -14,17 +14,20 @@ from weeklypm.importers.zones import stated
 
 _END: Final = re.compile(r"^(?:end(?:ed)?(?:\s?(?:time|at))?|until|to|終了(?:時刻|日時)?|終わり)\b|^終了")
 _WHEN: Final = re.compile(
-    r"\b(?:time|date|when|day|timestamp|at|start|started|utc|jst|clock|hour|weekday|datetime)\b|時刻|日時|日付|時間|年月日|^日$|曜日?|開始"
+    r"\b(?:time|date|when|day|timestamp|at|start|started|utc|jst|clock|hour|weekday|datetime)\b|時刻|"
+    r"日時|日付|時間|年月日|^日$|曜日?|開始"
 )
 _WHAT: Final = re.compile(
-    r"event|what|description|happened|detail|activity|entry|message|summary|action|update|log|内容|事象|出来事|イベント|できごと|経過|状況|詳細|説明|対応内容|作業"
+    r"event|what|description|happened|detail|activity|entry|message|summary|action|update|log|内容|"
+    r"事象|出来事|イベント|できごと|経過|状況|詳細|説明|対応内容|作業"
 )
 _WHO: Final = re.compile(
     r"\b(?:who|actor|by|person|owner|author|responder|name)\b|担当|対応者|実施者|^誰|^人$|発言者|報告者|記入者"
 )
 _KIND: Final = re.compile(r"\b(?:kind|type|category|phase|class)\b|区分|種別|分類|フェーズ|種類")
 _KNOWN: Final = re.compile(
-    r"\b(?:note|notes|comment|comments|evidence|source|link|links|info|information|remarks?|observation)\b|備考|補足|メモ|情報|根拠|気づき|観測"
+    r"\b(?:note|notes|comment|comments|evidence|source|link|links|info|information|remarks?|"
+    r"observation)\b|備考|補足|メモ|情報|根拠|気づき|観測"
 )
 _DONE: Final = re.compile(r"^(?:action|actions|action taken|response)$|^対応$|^アクション$|^行動$")
 
@@ -95,10 +98,10 @@ def columns_of(table: Table) -> Columns | None:
         return None
     header = table.header
     entry = header is not None and any(_whole(header.cell(index)) for index in when)
-    return _built(table, titles, when, ends, not entry)
+    return _built(table, titles, when, ends, titled=not entry)
 
 
-def _built(table: Table, titles: tuple[str, ...], when: tuple[int, ...], ends: int | None, titled: bool) -> Columns:
+def _built(table: Table, titles: tuple[str, ...], when: tuple[int, ...], ends: int | None, *, titled: bool) -> Columns:
     taken = {*when, *(() if ends is None else (ends,))}
     rest = [index for index in range(table.width) if index not in taken]
 

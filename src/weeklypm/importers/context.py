@@ -21,17 +21,22 @@ from weeklypm.importers.tables import read_table
 from weeklypm.importers.zones import ZoneMark, by_area, stated
 
 _ALL_ABOUT: Final = re.compile(
-    r"\b(?:all|the|these)?\s?(?:times?|timestamps?|dates and times)\b[^.\n]{0,30}?\b(?:approximat\w+|estimat\w+|are rough|not exact)"
+    r"\b(?:all|the|these)?\s?(?:times?|timestamps?|dates and times)\b[^.\n]{0,30}?"
+    r"\b(?:approximat\w+|estimat\w+|are rough|not exact)"
     r"|\bapproximate times\b|時刻は?[^。\n]{0,12}(?:おおよそ|およそ|概算|目安|大体|だいたい|約)"
 )
 _YEAR: Final = re.compile(r"(?<![0-9./-])((?:19|20)[0-9]{2})(?![0-9:])")
+_FOR_ALL: Final = re.compile(
+    r"(?:\ball\s(?:the\s)?times?(?:stamps)?\b|\btimes are\b|\btime\s?zone\b"
+    r"|時刻|時間は|日時は)[^.\n。]{0,60}"
+)
 _KANA: Final = re.compile(r"[\u3040-\u30ff]")
 _ZONE_FIELDS: Final = ("zone", "onset", "detected", "declared", "acknowledged", "mitigated", "resolved")
 _FILE_DATE: Final = re.compile(r"((?:19|20)[0-9]{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 
 
 def timeline_words(outline: Outline) -> Iterator[tuple[int, str]]:
-    """Yield line and text of what a timeline says about itself: heading, table headers, lines without a time of their own."""
+    """Yield line and text of what a timeline says about itself: headings, table headers, lines without a time."""
     for section in outline.keyed(SectionKey.TIMELINE):
         yield section.line, section.heading
         for block in section.blocks[:40]:
@@ -51,7 +56,7 @@ def _own_words(block: Block) -> Iterator[tuple[int, str]]:
 
 
 def find_zone(outline: Outline, fields: Iterable[FieldValue], text: str, remarks: Remarks) -> tuple[str, bool]:
-    """Return the document's zone and whether it is stated; a Japanese document without one is read as 日本時間, others as UTC."""
+    """Return the document's zone and whether it is stated; else Japanese time for a Japanese document, or UTC."""
     mark = _stated_zone(outline, tuple(fields)) or _commonest_zone(outline)
     if mark is not None:
         return mark.iana, True
@@ -79,10 +84,7 @@ def _anywhere(outline: Outline) -> ZoneMark | None:
     for section in outline.sections:
         for block in section.blocks[:30] if section.key is not SectionKey.TIMELINE else ():
             if block.kind in (BlockKind.TEXT, BlockKind.ITEM):
-                found = re.search(
-                    r"(?:\ball\s(?:the\s)?times?(?:stamps)?\b|\btimes are\b|\btime\s?zone\b|時刻|時間は|日時は)[^.\n。]{0,60}",
-                    fold(block.text[:2000]),
-                )
+                found = _FOR_ALL.search(fold(block.text[:2000]))
                 mark = stated(found[0]) if found else None
                 if mark is not None:
                     return mark
@@ -117,7 +119,7 @@ def find_base(outline: Outline, fields: Iterable[FieldValue], name: str, zone: s
     base: Base | None = None
     year: int | None = None
     for source, line, words in _sources(outline, tuple(fields), name):
-        found = first_date(words, day_first)
+        found = first_date(words, day_first=day_first)
         if found is not None and base is None:
             base = Base(found, found.year, source, line)
         if year is None:
@@ -171,6 +173,6 @@ def dates_in(words: str) -> Iterator[DayMark]:
 _SURE: Final = {name for name, _ in DATES} - {"short", "short_dashed", "day_only", "relative"}
 
 
-def first_date(words: str, day_first: bool) -> date | None:
+def first_date(words: str, *, day_first: bool) -> date | None:
     """Return the first whole date in running words."""
     return next((day for mark in dates_in(words) if (day := whole_date(mark, day_first=day_first)) is not None), None)

@@ -16,7 +16,7 @@ _CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 def decode(data: bytes, name: str, remarks: Remarks) -> str:
     """Return the text of a file with LF line ends and without control characters.
 
-    Raises Problem ``importers.problem.too_large`` (above 5 MiB), ``empty``, ``binary`` or ``not_text``, each with ``name``.
+    Raises Problem ``importers.problem.too_large`` (above 5 MiB), ``empty``, ``binary`` or ``not_text``.
     """
     if len(data) > LARGEST:
         raise Problem("importers.problem.too_large", name=name, size=len(data), limit=LARGEST)
@@ -74,5 +74,7 @@ def _japanese(text: str) -> float:
         "\u3000" <= char <= "\u30ff" or "\u4e00" <= char <= "\u9fff" or "\uff01" <= char <= "\uff5e" for char in beyond
     )
     return (
-        good / len(beyond) if beyond and any((ord(char) < 127 and char != "\x7f") or good for char in text[:50]) else 0.0
+        good / len(beyond)
+        if beyond and any((ord(char) < 127 and char != "\x7f") or good for char in text[:50])
+        else 0.0
     )

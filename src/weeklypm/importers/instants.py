@@ -1,4 +1,4 @@
-"""Find the instants of an incident in what the document states: labelled fields, marks and unmistakable words; never by default."""
+"""Find the instants of an incident in what the document states; none is ever made by default."""
 
 from __future__ import annotations
 
@@ -26,13 +26,53 @@ _MARKS: Final[tuple[tuple[InstantKind, re.Pattern[str]], ...]] = (
 )
 _NEGATED: Final = r"(?<!not )(?<!not yet )(?<!un)(?<!never )"
 _WORDS: Final[tuple[tuple[InstantKind, re.Pattern[str]], ...]] = (
-    (InstantKind.ONSET, re.compile(r"\b(?:outage|incident|impact|customer impact|user impact) (?:begins|began|starts|started)\b|障害(?:が)?発生(?!の|時)|影響(?:が)?(?:発生|開始)")),
-    (InstantKind.DETECTED, re.compile(r"\b(?:(?:alert|pager|page|alarm)s? (?:is |was |are |were )?(?:triggered|fires|fired|goes out|went out|received|storm)|received (?:an? |the )?alert|first alert|on-?call (?:is |was |gets |got )?paged|issue (?:is |was )?detected|incident (?:is |was )?detected|alerted by)\b|アラート(?:が|を)?(?:発報|発火|検知|受信|通知)|障害を検知|異常を検知|(?:を|が)検知(?:した|され)?")),
-    (InstantKind.DECLARED, re.compile(r"\bincident (?:is |was )?(?:formally |officially )?declared\b(?! resolved| closed| over| mitigated)|\bdeclare[sd]? (?:an? |the )?incident\b|インシデント(?:を|が)?宣言|障害(?:を)?宣言")),
-    (InstantKind.ACKNOWLEDGED, re.compile(r"\b(?:acknowledge[sd]?|ack(?:ed|s)?) (?:the |an? )?(?:page|alert|incident|pager)\b|\b(?:page|alert|incident) (?:is |was )?ack(?:nowledg)?ed\b|アラートを(?:確認|受領)")),
-    (InstantKind.MITIGATED, re.compile(rf"\b{_NEGATED}(?:(?:issue|incident|impact|outage|problem) (?:is |was |has been )?mitigated|impact (?:is |was )?over)\b|暫定復旧|影響(?:を)?(?:緩和|解消)")),
-    (InstantKind.RESOLVED, re.compile(rf"\b{_NEGATED}(?:(?:issue|incident|outage|problem)(?: is| was| has been)?(?: declared| now| fully| completely)? resolved|service(?:s)? (?:is |was |are |were )?(?:fully )?restored|all systems operational|everything is back to normal)\b|\(resolved\)|(?:完全|全面)復旧|障害(?:が)?(?:収束|復旧|解消)|インシデント(?:を)?(?:収束|解決)|復旧を確認")),
-)  # fmt: skip
+    (
+        InstantKind.ONSET,
+        re.compile(
+            r"\b(?:outage|incident|impact|customer impact|user impact) (?:begins|began|starts|started)\b|"
+            r"障害(?:が)?発生(?!の|時)|影響(?:が)?(?:発生|開始)"
+        ),
+    ),
+    (
+        InstantKind.DETECTED,
+        re.compile(
+            r"\b(?:(?:alert|pager|page|alarm)s? (?:is |was |are |were )?(?:triggered|fires|fired|goes out|"
+            r"went out|received|storm)|received (?:an? |the )?alert|first alert|on-?call (?:is |was |gets |"
+            r"got )?paged|issue (?:is |was )?detected|incident (?:is |was )?detected|alerted by)\b|"
+            r"アラート(?:が|を)?(?:発報|発火|検知|受信|通知)|障害を検知|異常を検知|(?:を|が)検知(?:した|され)?"
+        ),
+    ),
+    (
+        InstantKind.DECLARED,
+        re.compile(
+            r"\bincident (?:is |was )?(?:formally |officially )?declared\b(?! resolved| closed| over|"
+            r" mitigated)|\bdeclare[sd]? (?:an? |the )?incident\b|インシデント(?:を|が)?宣言|障害(?:を)?宣言"
+        ),
+    ),
+    (
+        InstantKind.ACKNOWLEDGED,
+        re.compile(
+            r"\b(?:acknowledge[sd]?|ack(?:ed|s)?) (?:the |an? )?(?:page|alert|incident|pager)\b|\b(?:page|"
+            r"alert|incident) (?:is |was )?ack(?:nowledg)?ed\b|アラートを(?:確認|受領)"
+        ),
+    ),
+    (
+        InstantKind.MITIGATED,
+        re.compile(
+            rf"\b{_NEGATED}(?:(?:issue|incident|impact|outage|problem) (?:is |was |has been )?mitigated|"
+            rf"impact (?:is |was )?over)\b|暫定復旧|影響(?:を)?(?:緩和|解消)"
+        ),
+    ),
+    (
+        InstantKind.RESOLVED,
+        re.compile(
+            rf"\b{_NEGATED}(?:(?:issue|incident|outage|problem)(?: is| was| has been)?(?: declared| now| fully|"
+            rf" completely)? resolved|service(?:s)? (?:is |was |are |were )?(?:fully )?restored|"
+            rf"all systems operational|everything is back to normal)\b|\(resolved\)|(?:完全|全面)復旧|"
+            rf"障害(?:が)?(?:収束|復旧|解消)|インシデント(?:を)?(?:収束|解決)|復旧を確認"
+        ),
+    ),
+)
 _LATEST: Final = (InstantKind.MITIGATED, InstantKind.RESOLVED)
 _SPANS: Final[Mapping[str, tuple[InstantKind, InstantKind]]] = {
     "ttd": (InstantKind.ONSET, InstantKind.DETECTED),
@@ -42,7 +82,8 @@ _SPANS: Final[Mapping[str, tuple[InstantKind, InstantKind]]] = {
     "ttr": (InstantKind.ONSET, InstantKind.RESOLVED),
 }
 _UNIT: Final = re.compile(
-    r"([0-9]+(?:\.[0-9]+)?)\s?(days?|d\b|日間?|hours?|hrs?|h\b|時間|minutes?|mins?|min\b|m\b|分間?|seconds?|secs?|s\b|秒間?)"
+    r"([0-9]+(?:\.[0-9]+)?)\s?(days?|d\b|日間?|hours?|hrs?|h\b|時間|minutes?|mins?|min\b|m\b|分間?|"
+    r"seconds?|secs?|s\b|秒間?)"
 )
 _LONGEST: Final = 10 * 366 * 86400
 _SECONDS: Final = {"d": 86400, "日": 86400, "h": 3600, "時": 3600, "m": 60, "分": 60, "s": 1, "秒": 1}
@@ -125,7 +166,7 @@ def _from_words(events: tuple[DraftEvent, ...], found: Instants, remarks: Remark
 def _from_spans(
     fields: tuple[FieldValue, ...], events: tuple[DraftEvent, ...], found: Instants, remarks: Remarks
 ) -> None:
-    """Count stated spans such as ``Time to detect: 43 minutes`` from the onset, found by them where it is not stated."""
+    """Count stated spans such as ``Time to detect: 43 minutes`` from the onset."""
     spans = {
         labelled.name: (seconds, labelled.line)
         for labelled in fields
@@ -171,7 +212,7 @@ def _onset_by_spans(
 
 
 def span_seconds(written: str) -> int | None:
-    """Return the seconds of a span such as ``1 h 35 min``, ``43 minutes`` or 2時間10分; None where it gives no unit or is past belief."""
+    """Return the seconds of a span such as ``1 h 35 min``; None where it gives no unit or is past belief."""
     folded = fold(plain(written))[:80]
     parts = _UNIT.findall(folded)
     if not parts or re.match(r"[<>]|n/?a\b|\?", folded):

@@ -159,7 +159,7 @@ class _Builder:
         run: list[Line] = []
         self.last_line = block.lines[-1].number
         for index, line in enumerate(block.lines):
-            opened = self._label(line, index == 0)
+            opened = self._label(line, first=index == 0)
             if opened is None:
                 run.append(line)
                 continue
@@ -204,7 +204,7 @@ class _Builder:
             return False
         return section_of(block.text) not in (None, self.stack[-1].key) or self.stack[-1].level == _BOLD
 
-    def _label(self, line: Line, first: bool) -> tuple[SectionKey | None, str, str] | None:
+    def _label(self, line: Line, *, first: bool) -> tuple[SectionKey | None, str, str] | None:
         """Return key, label and rest where a line begins with the name of a section and a colon."""
         found = LABEL.match(fold(plain(line.source))) if len(line.source) < 20000 else None
         if found is None:

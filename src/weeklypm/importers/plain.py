@@ -85,9 +85,9 @@ def bold_whole(line: str) -> bool:
     return _BOLD_LINE.match(line) is not None
 
 
-_NOTHING: Final = frozenset(
-    ["none", "n/a", "na", "tbd", "todo", "-", "--", "—", "–", "ー", "…", "...", "?", "なし", "特になし", "特に無し", "無し", "未定", "未記入", "該当なし", "記載なし", "不明", "_no", "response_"]
-    + ["no response", "not applicable", "to be determined", "nothing"]
+_NOTHING: Final = re.compile(
+    r"[-—–ー…?]*|none|n/a|na|tbd|todo|no response|not applicable|to be determined|nothing"
+    r"|なし|特になし|特に無し|無し|未定|未記入|該当なし|記載なし|不明"
 )
 _PROMPT: Final = re.compile(r"^[\[<\uff3b\u3010][^\[\]<>]{1,200}[\]>\uff3d\u3011]$")
 
@@ -95,4 +95,4 @@ _PROMPT: Final = re.compile(r"^[\[<\uff3b\u3010][^\[\]<>]{1,200}[\]>\uff3d\u3011
 def is_blank(text: str) -> bool:
     """Tell whether plain text says nothing: empty, a dash, N/A, TBD, なし, or a template's bracketed prompt."""
     bare = fold(text).strip(" \t\n*_`.\u3002\u30fb:")
-    return bare in _NOTHING or not bare or _PROMPT.match(fold(text).strip()) is not None
+    return _NOTHING.fullmatch(bare) is not None or _PROMPT.match(fold(text).strip()) is not None

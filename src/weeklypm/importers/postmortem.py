@@ -51,7 +51,7 @@ class _Facts:
 def read_postmortem(data: bytes, name: str, *, sha256: str = "") -> IncidentDraft:
     """Return the draft of a Markdown postmortem; ``name`` is its file name, a last source for the date.
 
-    Raises Problem ``importers.problem.too_large``, ``empty``, ``binary``, ``not_text`` or ``not_postmortem`` with ``name``.
+    Raises Problem ``importers.problem.too_large``, ``empty``, ``binary``, ``not_text`` or ``not_postmortem``.
     """
     remarks = Remarks()
     text = without_comments(decode(data, name, remarks))
@@ -142,7 +142,7 @@ def _key(day: date | None, title: str) -> str:
 
 
 def slug_of(title: str) -> str:
-    """Return a title as part of a key: NFKC, lower case, words joined by hyphens, Japanese kept, at most 60 characters."""
+    """Return a title as part of a key: NFKC, lower case, hyphens, Japanese kept, at most 60 characters."""
     folded = unicodedata.normalize("NFKC", title).casefold()
     slug = re.sub(r"(?:[^\w]|_)+", "-", folded).strip("-")
     if len(slug) > _SLUG_LIMIT:
@@ -197,7 +197,7 @@ def _headed(section: Section, said: str) -> str:
 
 
 def _said(section: Section) -> str:
-    """Return a section's Markdown without pictures that hold their own data; empty where only blanks and prompts stand."""
+    """Return a section's Markdown without pictures' data; empty where only blanks and prompts stand."""
     if not section.heading and section.key is None and not _prose(section):
         return ""
     if section.heading and section.key is None and read_fields([section]) and not _prose(section):

@@ -1,4 +1,4 @@
-"""Read the date and time that an entry begins with: ``2026-11-20 09:12 JST``, ``11月20日(金) 午前9時頃``, ``Jan 14, 5:33 PM - 6 PM``."""
+"""Read the date and time that an entry begins with: ``2026-11-20 09:12 JST``, ``Jan 14, 5:33 PM - 6 PM``, 午前9時頃."""
 
 from __future__ import annotations
 
@@ -72,7 +72,10 @@ _SEPARATOR: Final = re.compile(
 )
 _PARTICLE: Final = re.compile(r"(?:には|に|より)(?=[、,]|[^\sはも])[、,]?\s*")
 _QUICK: Final = re.compile(
-    r"[\s\W_]*(?:[0-9]|午|正午|約|およそ|おおよそ|だいたい|概ね|令和|平成|翌|同日|当日|前日|at |on |by |from |since |time:|date:|when:|about|approx|around|ca\.|circa|roughly|am|pm|noon|midnight|the |next|following|same|[月火水木金土日]曜|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[\s\W_]*(?:[0-9]|午|正午|約|およそ|おおよそ|だいたい|概ね|令和|平成|翌|同日|当日|前日|at |on |"
+    r"by |from |since |time:|date:|when:|about|approx|around|ca\.|circa|roughly|am|pm|noon|midnight|"
+    r"the |next|following|same|[月火水木金土日]曜|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|"
+    r"jul|aug|sep|oct|nov|dec)"
 )
 
 

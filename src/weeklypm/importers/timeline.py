@@ -153,7 +153,7 @@ class _Reader:
 
     @staticmethod
     def _sure(stamp: Stamp, line: Line) -> bool:
-        """Tell whether a line in the middle of a paragraph begins an entry, rather than a sentence with a time in it."""
+        """Tell whether a line within a paragraph begins an entry, rather than a sentence with a time in it."""
         return (
             stamp.time is not None
             or stamp.names[:1] not in (("short",), ("day_only",), ("relative",))

@@ -29,20 +29,49 @@ class ZoneMark:
 # Abbreviation: IANA name, and the offset in hours where the letters say one. Where letters serve several countries,
 # the reading is the one most used in incident write-ups; the preview names it.
 _ABBREVIATIONS: Final[Mapping[str, tuple[str, float | None]]] = {
-    "utc": ("UTC", 0), "gmt": ("UTC", 0), "z": ("UTC", 0), "zulu": ("UTC", 0), "協定世界時": ("UTC", 0), "世界時": ("UTC", 0),
-    "pt": ("America/Los_Angeles", None), "pst": ("America/Los_Angeles", -8), "pdt": ("America/Los_Angeles", -7),
-    "mt": ("America/Denver", None), "mst": ("America/Denver", -7), "mdt": ("America/Denver", -6),
-    "ct": ("America/Chicago", None), "cst": ("America/Chicago", -6), "cdt": ("America/Chicago", -5),
-    "et": ("America/New_York", None), "est": ("America/New_York", -5), "edt": ("America/New_York", -4),
-    "pacific": ("America/Los_Angeles", None), "mountain": ("America/Denver", None),
-    "central": ("America/Chicago", None), "eastern": ("America/New_York", None),
-    "cet": ("CET", 1), "cest": ("CET", 2), "eet": ("EET", 2), "eest": ("EET", 3), "wet": ("WET", 0), "west": ("WET", 1),
-    "bst": ("Europe/London", 1), "msk": ("Europe/Moscow", 3), "ist": ("Asia/Kolkata", 5.5),
-    "jst": ("Asia/Tokyo", 9), "日本時間": ("Asia/Tokyo", 9), "日本標準時": ("Asia/Tokyo", 9), "kst": ("Asia/Seoul", 9),
-    "sgt": ("Asia/Singapore", 8), "hkt": ("Asia/Hong_Kong", 8), "aest": ("Australia/Sydney", 10),
-    "aedt": ("Australia/Sydney", 11), "nzst": ("Pacific/Auckland", 12), "nzdt": ("Pacific/Auckland", 13),
+    "utc": ("UTC", 0),
+    "gmt": ("UTC", 0),
+    "z": ("UTC", 0),
+    "zulu": ("UTC", 0),
+    "協定世界時": ("UTC", 0),
+    "世界時": ("UTC", 0),
+    "pt": ("America/Los_Angeles", None),
+    "pst": ("America/Los_Angeles", -8),
+    "pdt": ("America/Los_Angeles", -7),
+    "mt": ("America/Denver", None),
+    "mst": ("America/Denver", -7),
+    "mdt": ("America/Denver", -6),
+    "ct": ("America/Chicago", None),
+    "cst": ("America/Chicago", -6),
+    "cdt": ("America/Chicago", -5),
+    "et": ("America/New_York", None),
+    "est": ("America/New_York", -5),
+    "edt": ("America/New_York", -4),
+    "pacific": ("America/Los_Angeles", None),
+    "mountain": ("America/Denver", None),
+    "central": ("America/Chicago", None),
+    "eastern": ("America/New_York", None),
+    "cet": ("CET", 1),
+    "cest": ("CET", 2),
+    "eet": ("EET", 2),
+    "eest": ("EET", 3),
+    "wet": ("WET", 0),
+    "west": ("WET", 1),
+    "bst": ("Europe/London", 1),
+    "msk": ("Europe/Moscow", 3),
+    "ist": ("Asia/Kolkata", 5.5),
+    "jst": ("Asia/Tokyo", 9),
+    "日本時間": ("Asia/Tokyo", 9),
+    "日本標準時": ("Asia/Tokyo", 9),
+    "kst": ("Asia/Seoul", 9),
+    "sgt": ("Asia/Singapore", 8),
+    "hkt": ("Asia/Hong_Kong", 8),
+    "aest": ("Australia/Sydney", 10),
+    "aedt": ("Australia/Sydney", 11),
+    "nzst": ("Pacific/Auckland", 12),
+    "nzdt": ("Pacific/Auckland", 13),
     "brt": ("America/Sao_Paulo", -3),
-}  # fmt: skip
+}
 _WORD: Final = "|".join(sorted((re.escape(word) for word in _ABBREVIATIONS), key=len, reverse=True))
 _OFFSET: Final = r"(?:utc|gmt)?\s?[+\-−](?P<oh>0?[0-9]|1[0-4])(?::?(?P<om>[0-5][05]))?(?![\d:])"
 _AREA: Final = (
@@ -50,7 +79,8 @@ _AREA: Final = (
 )
 # Beside a time: what stands right after the digits.
 BESIDE: Final = re.compile(
-    rf"\s?(?:{_AREA}|(?:utc|gmt)\s?{_OFFSET.replace('(?:utc|gmt)?', '')}|(?P<bare>[+\-−](?P<bh>[01][0-9]):?(?P<bm>[0-5]0|45))(?![\d:])"
+    rf"\s?(?:{_AREA}|(?:utc|gmt)\s?{_OFFSET.replace('(?:utc|gmt)?', '')}"
+    rf"|(?P<bare>[+\-−](?P<bh>[01][0-9]):?(?P<bm>[0-5]0|45))(?![\d:])"
     rf"|(?P<word>{_WORD})(?![a-z0-9])(?:\s(?:standard\s|daylight\s)?time\b)?)"
 )
 # In running words: "all times in UTC", "times are PST", "timezone: Europe/Berlin", "時刻はすべてJST".
