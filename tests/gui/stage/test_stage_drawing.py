@@ -235,3 +235,14 @@ def test_a_later_date_says_next_time(make_stage: Make) -> None:
     window = make_stage()
     window.show_view(late)
     assert {"Next time", "Wed 23 Sep", "Topic to be chosen"} <= set(texts(window))
+
+
+def test_the_timeline_is_shown_pixel_by_pixel(make_stage: Make, chart: RecordedChart) -> None:
+    window = shown(make_stage, "talk")
+    label = next(label for label in labels(window) if isinstance(label.piece, PicturePiece))
+    assert isinstance(label.piece, PicturePiece)
+    place = label.mapTo(window, label.rect().topLeft())
+    drawn = window.grab().toImage().copy(place.x(), place.y(), label.width(), label.height())
+    expected = label.piece.image.convertToFormat(drawn.format())
+    assert drawn.size() == expected.size()
+    assert drawn == expected

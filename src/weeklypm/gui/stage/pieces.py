@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
@@ -142,13 +142,27 @@ class StageLabel(QLabel):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(self._scale, self._scale)
-        paint(painter, self._piece, self._colours)
+        if isinstance(self._piece, PicturePiece):
+            self._paint_picture(painter, self._piece.image)
+        else:
+            painter.scale(self._scale, self._scale)
+            paint(painter, self._piece, self._colours)
         painter.end()
+
+    def _paint_picture(self, painter: QPainter, image: QImage) -> None:
+        """Draw a picture pixel by pixel where it was made for this place, else scaled into it."""
+        ratio = self.devicePixelRatioF()
+        if abs(image.width() - self.width() * ratio) <= 2 * ratio:
+            exact = QImage(image)
+            exact.setDevicePixelRatio(ratio)
+            painter.drawImage(QPointF(0, 0), exact)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(self.rect()), image)
 
 
 def paint(painter: QPainter, piece: Piece, colours: Colours) -> None:
-    """Draw a part with its upper left at the origin, in stage pixels."""
+    """Draw a part other than a picture with its upper left at the origin, in stage pixels."""
     if isinstance(piece, TextPiece):
         _paint_text(painter, piece, colours)
     elif isinstance(piece, PanelPiece):
@@ -160,9 +174,6 @@ def paint(painter: QPainter, piece: Piece, colours: Colours) -> None:
         paint_lane(
             painter, piece.lane.value, QPointF(piece.box.w / 2, piece.box.h / 2), size, colours.lanes[piece.lane]
         )
-    else:
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(QRectF(0, 0, piece.box.w, piece.box.h).toRect(), QPixmap.fromImage(piece.image))
 
 
 def _paint_text(painter: QPainter, piece: TextPiece, colours: Colours) -> None:
