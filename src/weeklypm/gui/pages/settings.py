@@ -1,0 +1,109 @@
+"""The settings: a list of parts at the left, the part chosen at the right."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from weeklypm._built.forms.settings import Ui_Settings
+from weeklypm.domain.errors import Problem
+from weeklypm.gui.desk import Desk
+from weeklypm.gui.fonts import font
+from weeklypm.gui.i18n import tr
+from weeklypm.gui.pages.base import Page
+from weeklypm.gui.pages.settings_data import DataPart
+from weeklypm.gui.pages.settings_look import LookPart
+from weeklypm.gui.pages.settings_meeting import MeetingPart
+from weeklypm.gui.pages.settings_people import PeoplePart
+from weeklypm.gui.sizes import sizes
+from weeklypm.gui.widgets.list_model import Index
+from weeklypm.gui.widgets.row_list import rect_of
+from weeklypm.gui.widgets.row_paint import fill_row, frame_focus, is_on, write
+from weeklypm.services.roster import SettingsView, settings_view
+
+PARTS: Final = ("meeting", "people", "look", "data")
+LIST_WIDTH: Final = 200
+
+
+class _PartDelegate(QStyledItemDelegate):
+    """Draw a part's name on the ground of the console's other lists."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = rect_of(option)
+        fill_row(painter, option, rect, radius=sizes().radius)
+        chosen = is_on(option, QStyle.StateFlag.State_Selected)
+        weight = 600 if chosen else 0
+        name = str(index.data())
+        write(painter, rect.adjusted(12, 0, -12, 0), name, font("body", weight=weight), "accent" if chosen else "text")
+        frame_focus(painter, option, rect, radius=sizes().radius)
+        painter.restore()
+
+
+class SettingsPage(Page):
+    """Show and change the meeting, the people, the look, and where the data lies."""
+
+    tables: ClassVar[tuple[str, ...]] = ("Workspace", "Series", "Person", "Team")
+
+    language_chosen = Signal(str)
+    """``en``, ``ja``, or empty for the desktop's language."""
+    theme_chosen = Signal(str)
+    """``system``, ``light`` or ``dark``."""
+
+    def __init__(self, desk: Desk, settings: QSettings, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.ui = Ui_Settings()
+        self.ui.setupUi(self)
+        self.meeting = MeetingPart(desk)
+        self.people = PeoplePart(desk)
+        self.look = LookPart(settings)
+        self.data = DataPart(desk)
+        for part in (self.meeting, self.people, self.look, self.data):
+            self.ui.pages.addWidget(part)
+        self._list_parts()
+        self.look.language_chosen.connect(self.language_chosen)
+        self.look.theme_chosen.connect(self.theme_chosen)
+        self.retranslate()
+
+    def _list_parts(self) -> None:
+        parts = self.ui.sections
+        parts.setFixedWidth(LIST_WIDTH)
+        parts.setFont(font("body"))
+        parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        parts.setProperty("ground", "clear")
+        parts.setItemDelegate(_PartDelegate(parts))
+        self.ui.header.setFixedWidth(LIST_WIDTH)
+        self.ui.whole.setStretch(1, 1)
+        for key in PARTS:
+            item = QListWidgetItem(parts)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setSizeHint(QSize(LIST_WIDTH, sizes().row_tight))
+        parts.currentRowChanged.connect(self.ui.pages.setCurrentIndex)
+        parts.setCurrentRow(0)
+
+    def reload(self) -> None:
+        """Ask the workspace for what the settings show."""
+        if self.desk.operations.is_open:
+            self.desk.operations.query(settings_view, self._show, self._failed)
+
+    def _show(self, view: SettingsView) -> None:
+        self.meeting.show_series(view.series)
+        self.people.show_people(view.people)
+
+    def _failed(self, problem: Problem) -> None:
+        self.desk.tellers.fail(problem)
+
+    def retranslate(self) -> None:
+        """Say every text again."""
+        self.ui.retranslateUi(self)
+        self.ui.header.set_title(tr("settingspage.title"))
+        for row, key in enumerate(PARTS):
+            self.ui.sections.item(row).setText(tr(f"settingspage.part.{key}"))
+        for part in (self.meeting, self.people, self.look, self.data):
+            part.retranslate()
