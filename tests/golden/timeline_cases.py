@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -61,6 +61,25 @@ def lunchtime(language: str = "en", **more: Any) -> TimelinePicture:
     instants = tuple(instant(InstantKind(kind), _at(at, zone)) for kind, at in story["instants"].items())
     picture = TimelinePicture(events=events, instants=instants, zone=story["zone"], language=Language(language))
     return replace(picture, **{"title": story["title"][language], **more})
+
+
+def with_everything(language: str = "en", **more: Any) -> TimelinePicture:
+    """Return the slow search with what else can be drawn: a range, a guess, dates only, milestones, a long arrow."""
+    story = lunchtime(language)
+    seen = story.events[2]
+    if seen.at is None:
+        raise AssertionError
+    extra = (
+        event(50, seen.at + timedelta(minutes=2), EventKind.COMMUNICATION, "Call with the vendor, on hold",
+              end=seen.at + timedelta(minutes=25)),
+        event(51, seen.at - timedelta(minutes=20), EventKind.SIGNAL, "First slow page, a guess", approximate=True),
+        event(52, None, EventKind.CHANGE, "Ranking trained", on_day=date(2026, 8, 27), precision=Precision.DAY),
+        event(53, None, EventKind.COMMUNICATION, "Vendor mail"),
+        event(54, seen.at + timedelta(minutes=3), EventKind.MILESTONE, "Declared an incident"),
+        event(55, seen.at + timedelta(minutes=27), EventKind.MILESTONE, "Traffic back"),
+        event(56, seen.at + timedelta(minutes=41), EventKind.RECOVERY, "Watch for a while", follows_id=seen.id),
+    )  # fmt: skip
+    return replace(story, **{"events": story.events + extra, "current": story.events[4].id, **more})
 
 
 def _at(clock: str, zone: ZoneInfo) -> datetime:

@@ -57,5 +57,5 @@ def compose(picture: TimelinePicture, face: Typeface) -> Composition:
     trail.draw(shapes)
     draw_groups(frame, groups, shapes)
     LabelRows(frame, groups, trail.blocked).draw(shapes)
-    order = tuple(event.id for event in picture.told)
+    order = tuple(event.id for event in frame.told)
     return Composition(picture, frame.style.palette.ground, shapes, frame.plot, frame.axis, order)

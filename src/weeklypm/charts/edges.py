@@ -146,7 +146,7 @@ def draw_now(frame: Frame, shapes: Shapes) -> None:
     """Add the line of now down to its time, and words where the future is not drawn; or that there is nothing yet."""
     scene = frame.picture.scene
     if scene is None:
-        if not frame.picture.told:
+        if not frame.told:
             _note(frame, (say(frame.picture.language, "charts.empty"),), frame.plot.left, shapes)
         return
     if frame.now is not None:

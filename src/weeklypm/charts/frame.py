@@ -34,6 +34,7 @@ class Frame:
     style: Style
     face: Typeface
     zone: tzinfo
+    told: tuple[TimelineEvent, ...]
     timed: tuple[TimelineEvent, ...]
     untimed: tuple[TimelineEvent, ...]
     phases: tuple[Phase, ...]
@@ -65,8 +66,9 @@ class Frame:
 def frame_of(picture: TimelinePicture, face: Typeface) -> Frame:
     """Lay out the regions of a picture. Never fails: what has no room becomes small, not wrong."""
     style = style_of(picture.style, picture.scale)
-    timed = tuple(event for event in picture.told if has_clock(event))
-    untimed = tuple(event for event in picture.told if not has_clock(event) and event.kind is not EventKind.MILESTONE)
+    told = picture.told
+    timed = tuple(event for event in told if has_clock(event))
+    untimed = tuple(each for each in told if not has_clock(each) and each.kind is not EventKind.MILESTONE)
     bands = _bands(picture)
     tops = _rows(picture, style, timed, bands)
     names = _names(picture, style, face, tops)
@@ -76,7 +78,8 @@ def frame_of(picture: TimelinePicture, face: Typeface) -> Frame:
     plot = Box(min(left, right - 1), names.top, right, names.bottom)
     axis, step, limits = _axis(picture, style, face, plot, timed, bands)
     return Frame(
-        picture=picture, style=style, face=face, zone=zone_of(picture.zone), timed=timed, untimed=untimed, phases=bands,
+        picture=picture, style=style, face=face, zone=zone_of(picture.zone), told=told, timed=timed, untimed=untimed,
+        phases=bands,
         names=names, margin=margin, plot=plot, ribbon=tops.ribbon, milestones=tops.milestones,
         lane_height=(plot.bottom - plot.top) / len(LANES), axis=axis, step=step, limits=limits,
         now=_now(picture, axis),

@@ -12,6 +12,7 @@ from weeklypm.charts.frame import Frame
 from weeklypm.domain.timeline import LANES, EventKind, TimelineEvent
 
 CLOSE = 0.55
+CROWD = 4
 RING = 0.7
 
 
@@ -44,11 +45,15 @@ class Group:
 
     def whiskered(self, marker: float) -> bool:
         """Tell whether approximate times show: not in the margin, and not in a crowd, where nothing would be read."""
-        return not self.margin and not self.wide(marker)
+        return not self.margin and not self.crowded(marker)
 
     def wide(self, marker: float) -> bool:
         """Tell whether the events reach over more than a marker, so that one marker would lie about their time."""
         return self.spots[-1].x - self.spots[0].x > marker
+
+    def crowded(self, marker: float) -> bool:
+        """Tell whether the events are too many for a marker each."""
+        return self.wide(marker) and len(self.spots) > CROWD
 
 
 def groups_of(frame: Frame) -> tuple[Group, ...]:

@@ -30,7 +30,7 @@ class LabelRows:
         self._groups = groups
         self._px = frame.style.label
         self._told = frame.picture.scene is not None
-        self._order = {event.id: index for index, event in enumerate(frame.picture.told)}
+        self._order = {event.id: index for index, event in enumerate(frame.told)}
         blocks = list(blocked)
         self._rows = {(kind, False): self._lane(kind, blocks) for kind in LANES}
         self._rows |= {(kind, True): self._margin(kind) for kind in LANES}

@@ -48,7 +48,7 @@ def _whisker(x: float, y: float, frame: Frame, colour: str) -> tuple[Line, ...]:
 
 def _markers(frame: Frame, group: Group, shapes: Shapes) -> None:
     colour, y, size = frame.style.palette.lanes[group.kind], frame.lane_y(group.kind), frame.marker
-    if group.wide(size):
+    if group.crowded(size):
         shapes.bars.extend(_heat(frame, group, colour, y))
     for spot in _drawn(frame, group):
         if inside(frame, group, spot.x):
@@ -77,7 +77,9 @@ def _mixed(colour: str, ground: str, part: float) -> str:
 
 
 def _drawn(frame: Frame, group: Group) -> tuple[Spot, ...]:
-    """Return the events of a group that get a marker of their own: the first, and the current one."""
+    """Return the events of a group that get a marker of their own: few in a row all, else the first and the current."""
+    if group.wide(frame.marker) and not group.crowded(frame.marker):
+        return group.spots
     current = tuple(spot for spot in group.spots[1:] if spot.event.id == frame.picture.circled)
     return (group.spots[0], *current)
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from weeklypm.charts.clock import seconds
 from weeklypm.charts.frame import Frame
-from weeklypm.charts.packing import Row
+from weeklypm.charts.groups import RING
+from weeklypm.charts.packing import Row, Span
 from weeklypm.charts.picture import headline
-from weeklypm.charts.shapes import Box, Head, Label, Line, Rect, Role, Shapes
+from weeklypm.charts.shapes import Box, Head, Label, Line, Rect, Ring, Role, Shapes
 from weeklypm.charts.typeface import ASCENT, DESCENT, clean
 from weeklypm.charts.words import phase_names
 from weeklypm.domain.talk import Phase
-from weeklypm.domain.timeline import LANES, EventKind
+from weeklypm.domain.timeline import LANES, EventKind, TimelineEvent
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,12 @@ def _starts(phase: Phase) -> float:
 def draw_lanes(frame: Frame, bands: Sequence[Band], shapes: Shapes) -> None:
     """Add the lanes' ground: panes on the stage, cut at now; hairlines on the console; phase bands in turns."""
     palette, style = frame.style.palette, frame.style
-    edge = frame.plot.right if frame.now is None else frame.now
     for index in range(len(LANES)):
         top = frame.plot.top + index * frame.lane_height + style.lane_gap / 2
         bottom = top + frame.lane_height - style.lane_gap
         if palette.pane:
-            shapes.grounds.append(Rect(Box(frame.plot.left, top, edge, bottom), palette.pane))
+            panes = (Box(left, top, right, bottom) for left, right in _panes(frame))
+            shapes.grounds.extend(Rect(pane, palette.pane) for pane in panes)
         for turn, band in enumerate(bands):
             colour = palette.band2 if turn % 2 else palette.band1
             shapes.grounds.append(Rect(Box(band.left, top, band.right, bottom), colour))
@@ -62,6 +63,13 @@ def draw_lanes(frame: Frame, bands: Sequence[Band], shapes: Shapes) -> None:
             shapes.rules.append(Line(((start, y), (frame.plot.right, y)), palette.rule, style.rule))
 
 
+def _panes(frame: Frame) -> list[Span]:
+    """Return the stretches of a lane that have a ground: the margin, and the axis as far as anything was seen."""
+    end = frame.plot.right if frame.picture.scene is None else frame.now
+    axis = [(frame.plot.left, end)] if end is not None and frame.timed else []
+    return [(frame.margin.left, frame.margin.right), *axis] if frame.margin is not None else axis
+
+
 def draw_ribbon(frame: Frame, bands: Sequence[Band], shapes: Shapes) -> None:
     """Add the ribbon: a line for each phase with a small gap between, and as much of its name as has room."""
     style, y = frame.style, frame.ribbon
@@ -70,20 +78,30 @@ def draw_ribbon(frame: Frame, bands: Sequence[Band], shapes: Shapes) -> None:
         box = Box(min(left, band.right), y - style.ribbon / 2, band.right, y + style.ribbon / 2)
         shapes.grounds.append(Rect(box, style.palette.ribbon))
         end = bands[index + 1].left if index + 1 < len(bands) else frame.plot.right
-        _name(frame, band, end - style.gap * 0.6 - band.left, shapes)
+        _name(frame, band, end - style.gap * 0.6, shapes)
 
 
-def _name(frame: Frame, band: Band, room: float, shapes: Shapes) -> None:
+def _name(frame: Frame, band: Band, end: float, shapes: Shapes) -> None:
     px = frame.style.label
     names = phase_names(frame.picture.language, band.phase, told=frame.picture.scene is None)
-    fitting = (name for name in names if frame.face.measure(name, px).width <= room)
-    name = next(fitting, "")
-    if not name:
-        return
-    width = frame.face.measure(name, px).width
-    # A lone number stands over the middle of its band, words where the phase starts.
-    x = band.left + (band.right - band.left - width) / 2 if name.isdigit() else band.left
-    shapes.labels.append(_label(frame, name, x, frame.ribbon - px * 0.55, Role.PHASE))
+    places = _between_flags(frame, band.left, end)
+    for name in names:
+        width = frame.face.measure(name, px).width
+        x = next((left for left, right in places if right - left >= width), None)
+        if x is not None:
+            # A lone number stands over the middle of its band, words where the phase starts.
+            if name.isdigit() and x + width < band.right and len(places) == 1:
+                x += (band.right - x - width) / 2
+            shapes.labels.append(_label(frame, name, x, frame.ribbon - px * 0.55, Role.PHASE))
+            return
+
+
+def _between_flags(frame: Frame, left: float, right: float) -> list[Span]:
+    """Return the stretches above a band that no milestone's stem runs through."""
+    gap = frame.style.gap
+    stems = sorted(x for x, _ in milestones_of(frame) if left - gap < x < right + gap)
+    starts = [left, *(stem + gap for stem in stems)]
+    return list(zip(starts, [*(stem - gap for stem in stems), right], strict=True))
 
 
 def _label(frame: Frame, text: str, x: float, baseline: float, role: Role) -> Label:
@@ -93,18 +111,25 @@ def _label(frame: Frame, text: str, x: float, baseline: float, role: Role) -> La
     return Label(text, x, baseline, px, frame.style.palette.text, role, box)
 
 
+def milestones_of(frame: Frame) -> list[tuple[float, TimelineEvent]]:
+    """Return the milestones in view with their px, in telling order."""
+    if frame.axis is None or frame.milestones is None:
+        return []
+    marked = [event for event in frame.timed if event.kind is EventKind.MILESTONE]
+    found = [(frame.axis.x(seconds(event.at)), event) for event in marked if event.at is not None]
+    return [(x, event) for x, event in found if frame.plot.left <= x <= frame.plot.right]
+
+
 def draw_milestones(frame: Frame, shapes: Shapes) -> None:
     """Add the milestones: a flag on the ribbon each, and their words in a row above it."""
-    if frame.axis is None or frame.milestones is None:
-        return
-    size = frame.style.marker * 0.7
-    found = [(frame.axis.x(seconds(event.at)), event) for event in frame.timed
-             if event.kind is EventKind.MILESTONE and event.at is not None]  # fmt: skip
-    seen = [(x, event) for x, event in found if frame.plot.left <= x <= frame.plot.right]
+    size, seen = frame.style.marker * 0.7, milestones_of(frame)
     limit = frame.plot.right if frame.now is None else frame.now
     row = Row([(x - size / 2, x + size / 2) for x, _ in seen], (frame.names.left, max(limit, frame.plot.left)))
     for x, event in seen:
         _flag(frame, x, size, shapes)
+        if event.id == frame.picture.circled:
+            ring = Ring(x, frame.milestones or 0.0, size * RING, frame.style.palette.current, frame.style.ring)
+            shapes.rings.append(ring)
         _words(frame, row, x, size, clean(headline(event)), shapes)
 
 

@@ -58,6 +58,8 @@ def png(picture: TimelinePicture, scale: float = 1) -> bytes:
 def svg(picture: TimelinePicture) -> bytes:
     """Return a picture as SVG with its words as real text; the same bytes for the same picture."""
     figure = draw(picture)
+    # Lines on paper need no room for rounding to whole px.
+    figure.set_size_inches(max(picture.size[0], 1) / 100, max(picture.size[1], 1) / 100)
     target = io.BytesIO()
     about = {"Date": None, "Creator": None, "Title": spoken_name(picture)}
     figure.savefig(target, format="svg", metadata=about)

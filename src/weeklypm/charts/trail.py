@@ -60,7 +60,7 @@ class Trail:
 
     def _clear(self, group: Group) -> bool:
         """Tell whether an arrow can point at an event: in a crowd only at the current one."""
-        return not group.wide(self._frame.marker) or self._frame.picture.circled in group.ids
+        return not group.crowded(self._frame.marker) or self._frame.picture.circled in group.ids
 
     def _end(self, group: Group, spot: Spot) -> _End:
         frame = self._frame

@@ -87,7 +87,7 @@ def subtitle(picture: TimelinePicture) -> str:
 
 def spoken_name(picture: TimelinePicture) -> str:
     """Return the accessible name of a picture."""
-    return say(picture.language, "charts.spoken.name", title=clean(picture.title))
+    return say(picture.language, "charts.spoken.name", title=clean(picture.title)).strip()
 
 
 def spoken_description(picture: TimelinePicture) -> str:

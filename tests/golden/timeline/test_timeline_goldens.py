@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from timeline_cases import lunchtime, many, told
+from timeline_cases import lunchtime, many, told, with_everything
 
 from weeklypm.charts import timeline
 from weeklypm.charts.picture import StyleName, TimelinePicture
@@ -42,6 +42,10 @@ def _cases() -> dict[str, TimelinePicture]:
             many(30, language, style=StyleName.STAGE_DARK, size=(1776, 510), scale=1.5), 30
         )
     cases["three-thousand-dark-en"] = many(3000, hours=60, style=StyleName.DARK, size=(1200, 330))
+    cases["everything-light-en"] = with_everything(size=(1174, 360))
+    cases["everything-stage-light-en"] = told(
+        with_everything(style=StyleName.STAGE_LIGHT, size=(1184, 380), title="", current=None), 17
+    )
     return cases
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import pytest
 
-from weeklypm.charts.axis import STEPS, Step, floor, following, step_for
+from weeklypm.charts.axis import STEPS, Axis, Step, floor, following, step_for, ticks
 from weeklypm.charts.clock import instants_of, wall, zone_of
 from weeklypm.charts.packing import Row, merged
 from weeklypm.charts.picture import StyleName
@@ -154,6 +154,13 @@ def test_an_hour_that_comes_twice_has_two_instants_and_a_skipped_one_none() -> N
     assert [later - earlier for earlier, later in pairwise(twice)] == [3600]
     assert instants_of(clock("2026-03-08T02:30"), zone) == ()
     assert wall(twice[1], zone) == clock("2026-11-01T01:30")
+
+
+def test_the_axis_marks_both_passes_of_an_hour_that_comes_twice() -> None:
+    start = clock("2026-11-01T05:15+00:00").timestamp()
+    found = ticks(Axis(start, start + 90 * 60, 0, 1000), zone_of("America/New_York"), step_for(5400, 1000, 120))
+    said = [f"{tick.clock:%H:%M}" for tick in found]
+    assert said == ["01:15", "01:30", "01:45", "01:00", "01:15", "01:30", "01:45"]
 
 
 @pytest.mark.parametrize("step", STEPS)

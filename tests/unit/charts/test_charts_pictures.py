@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import numpy as np
 import pytest
+from PIL import Image
 from timeline_cases import event, instant, lunchtime, many, told
 
 from weeklypm.charts import timeline
@@ -108,6 +111,24 @@ def test_pixels_grow_with_the_scale() -> None:
     for scale in (1, 2):
         wide, high = (int.from_bytes(timeline.png(lunchtime(), scale)[at : at + 4]) for at in (16, 20))
         assert (wide, high) == (1200 * scale, 360 * scale)
+
+
+def test_twice_the_pixels_show_the_same_picture() -> None:
+    one, two = (Image.open(io.BytesIO(timeline.png(lunchtime(), scale))).convert("L") for scale in (1, 2))
+    shrunk = two.resize(one.size, Image.Resampling.BOX)
+    blurred = [np.asarray(each.reduce(4), int) for each in (one, shrunk)]
+    assert np.abs(blurred[0] - blurred[1]).mean() < 1
+
+
+def test_arrows_in_one_gap_do_not_lie_on_each_other() -> None:
+    seen = [event(n, NOON + timedelta(minutes=10 * n), EventKind.SIGNAL, f"Seen {n}") for n in range(3)]
+    judged = [
+        event(10 + n, NOON + timedelta(minutes=25 + 10 * n), EventKind.JUDGEMENT, f"Judged {n}", follows_id=seen[n].id)
+        for n in range(3)
+    ]
+    shapes = composed(TimelinePicture(events=(*seen, *judged))).shapes
+    heights = [line.points[1][1] for line in shapes.lines if line.corner]
+    assert len(heights) == len(set(heights)) == 3
 
 
 def test_svg_holds_words_as_words() -> None:
@@ -219,6 +240,31 @@ def test_a_milestone_stands_on_the_ribbon_and_in_no_lane() -> None:
     assert label.text == "Release day"
     assert label.box.bottom < composition.plot.top
     assert all(mark.kind in LANES for mark in composition.shapes.marks)
+
+
+def test_a_current_milestone_is_circled() -> None:
+    extra = event(50, NOON + timedelta(minutes=40), EventKind.MILESTONE, "Release day")
+    picture = replace(lunchtime(), events=(*lunchtime().events, extra), current=extra.id)
+    (ring,) = composed(picture).shapes.rings
+    assert ring.y < composed(picture).plot.top
+
+
+def test_a_milestones_stem_runs_through_no_name() -> None:
+    onset = lunchtime().instants[0].at
+    assert onset is not None
+    for minutes in range(0, 51, 2):
+        extra = event(50, onset + timedelta(minutes=minutes), EventKind.MILESTONE, "Declared")
+        shapes = composed(replace(lunchtime(), events=(*lunchtime().events, extra))).shapes
+        (stem,) = [line for line in shapes.lines if line.width == 1 and not line.corner]
+        names = [each for each in shapes.labels if each.role is Role.PHASE]
+        assert len(names) >= 3
+        assert not [each.text for each in names if each.box.left <= stem.points[0][0] <= each.box.right]
+
+
+def test_before_the_first_event_a_talk_shows_empty_ground() -> None:
+    composition = composed(told(lunchtime(), 0, style=StyleName.STAGE_DARK))
+    assert composition.shapes.grounds == []
+    assert words(told(lunchtime(), 0), Role.NOTE) == ["Not seen yet"]
 
 
 def test_a_zoomed_view_keeps_labels_while_it_moves() -> None:
