@@ -49,9 +49,19 @@ def test_eligibility_kept_from_the_time_of_the_plan_goes_before_what_is_register
 
 
 def test_the_larger_debt_goes_first_when_it_is_out_of_the_band() -> None:
-    roster, day = Roster(people(6)), DAY + WEEK * 9
+    roster, held = Roster(people(6)), held_by(5, 1, 2)
     debts = {member.id: Fraction(0) for member in roster.members} | {UUID(int=5): Fraction(3, 10)}
-    assert number(choose(roster, (), debts, day).facilitator_id) == 5
+    assert number(choose(roster, held, debts, DAY + WEEK * 3).facilitator_id) == 5
+    debts[UUID(int=5)] = Fraction(1, 4)
+    assert number(choose(roster, held, debts, DAY + WEEK * 3).facilitator_id) in (3, 4, 6)
+
+
+def test_never_twice_running_however_large_the_debt() -> None:
+    roster = Roster(people(2))
+    debts = {UUID(int=1): Fraction(3), UUID(int=2): Fraction(-3)}
+    assert number(choose(roster, held_by(1), debts, DAY + WEEK).facilitator_id) == 2
+    alone = Roster(people(2), (absence(2, DAY + WEEK, DAY + WEEK),))
+    assert number(choose(alone, held_by(1), debts, DAY + WEEK).facilitator_id) == 1
 
 
 def test_within_the_band_another_team_and_the_longest_wait_decide() -> None:
