@@ -181,6 +181,21 @@ def test_table_row_is_read_with_and_without_its_pipes(row: str) -> None:
     assert event.text.replace("|", "") == "alert"
 
 
+def test_labelled_title_goes_before_a_template_s_heading() -> None:
+    text = "# 障害報告書\n\n■ 件名：ログインできない事象\n\n## 概要\n\n証明書が切れた。\n\n"
+    text += "## 経緯\n\n9/1\n8:55　証明書が切れる\n"
+    draft = read_postmortem(text.encode(), "2026-09-01.md")
+    assert draft.title == "ログインできない事象"
+    assert draft.events[0].at == datetime(2026, 9, 1, 8, 55, tzinfo=ZoneInfo("Asia/Tokyo"))
+
+
+def test_row_without_a_time_is_kept_and_warned_about() -> None:
+    text = "# T\n\n## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n| 2026-11-20 09:12 | alert |\n| | still red |\n"
+    draft = read_postmortem(text.encode(), "x.md")
+    assert [(event.text, event.at is None) for event in draft.events] == [("alert", False), ("still red", True)]
+    assert "warning.blank_time" in codes(draft)
+
+
 def test_left_over_template_row_is_left_out_and_said() -> None:
     text = "# T\n\n## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n| YYYY-MM-DD HH:MM | What happened |\n"
     text += "| 2026-11-20 09:12 | alert |\n"

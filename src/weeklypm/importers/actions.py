@@ -74,7 +74,7 @@ _TAIL_DUE: Final = re.compile(
     r"[\s.,、。;—–-]*[(\[]?\b(?:due(?: date)?|deadline|target|期限|期日|by)\s?[:：]?\s?(?:on\s)?(?=[0-9令jfmasond])"
 )
 _HANDLE: Final = re.compile(r"(?<![\w@./])@(?P<who>[\w][\w.-]{0,38}\w)(?=[\s,.;:()\[\]、。]|$)")
-_P: Final = re.compile(r"(?<![\w-])[(\[]?(?:priority\s?:?\s?)?!?(?P<p>p[0-4])\b(?:[)\]]|(?=[\s,.;、。)\]]|$))")
+_P: Final = re.compile(r"(?<![\w-])[(\[]?(?:priority\s?:?\s?)?!?(?P<p>p[0-4])\b(?:[)\]]|:\s|(?=[\s,.;、。)\]]|$))")
 _GROUP_END: Final = (":", "：")
 
 

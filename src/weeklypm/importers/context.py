@@ -60,7 +60,7 @@ def find_zone(outline: Outline, fields: Iterable[FieldValue], text: str, remarks
     mark = _stated_zone(outline, tuple(fields)) or _commonest_zone(outline)
     if mark is not None:
         return mark.iana, True
-    japanese = len(_KANA.findall(text[:20000])) > 20
+    japanese = len(_KANA.findall(text[:20000])) > 4
     zone = "Asia/Tokyo" if japanese else "UTC"
     remarks.assume(0, "zone", zone=zone)
     return zone, False

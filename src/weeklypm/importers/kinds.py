@@ -29,6 +29,7 @@ _BY_LABEL: Final = {name.strip(): kind for kind, names in _LABELS.items() for na
 
 # The first pattern that is found decides; the order runs from the words that mislead least to those that mislead most.
 _CUES: Final[tuple[tuple[EventKind, re.Pattern[str]], ...]] = (
+    (EventKind.ACTION, re.compile(r"\back(?:ed|nowledge[sd]?)\b|アラートを(?:確認|受領)")),
     (
         EventKind.MILESTONE,
         re.compile(

@@ -93,6 +93,7 @@ class _Builder:
 
     def _heading(self, block: Block) -> None:
         title = block.text
+        self.wants_title = False
         key = exact_section(title) if self._may_be_title(block) else section_of(title)
         if self._may_be_title(block) and key is None and not is_field_name(normal(title)):
             self._take_title(title, block)

@@ -86,7 +86,7 @@ def _read(facts: _Facts, text: str, name: str, remarks: Remarks) -> IncidentDraf
         facts.fields, reading.events, Clock(facts.zone, base, remarks, day_first=day_first), remarks
     )
     title = _title(facts, name, remarks)
-    if facts.outline.title_below:
+    if facts.outline.title_below and title == facts.outline.title:
         remarks.assume(facts.outline.title_line, "title_below", title=title)
     day = _occurred(instants, reading.events, base.day)
     if not reading.events:
@@ -117,7 +117,7 @@ def _read(facts: _Facts, text: str, name: str, remarks: Remarks) -> IncidentDraf
 
 def _title(facts: _Facts, name: str, remarks: Remarks) -> str:
     labelled = facts.field("title")
-    if labelled and not facts.outline.title:
+    if labelled and (not facts.outline.title or facts.outline.title_below):
         return labelled
     if facts.outline.title:
         return facts.outline.title

@@ -191,6 +191,9 @@ class _Reader:
         marks = columns.marks(row)
         text = columns.text(row)
         whole = fold(marks)
+        if len(row.cells) == 1 and read_stamp(whole) is None:
+            # A row whose empty first cell lost its pipe: its one cell holds the words.
+            marks, text, whole = "", text or marks, ""
         if is_placeholder(whole):
             self.remarks.warn(row.number, "template_row")
             return
