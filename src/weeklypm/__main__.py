@@ -21,7 +21,7 @@ PROBE = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the window, or run the command named in the arguments; return the exit status (0 done, 1 failed, 2 usage)."""
+    """Open the window, or run the command named in the arguments; return 0 when done, 1 failed, 2 usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not _asks_for_window(given):
         return _command_line(given)
@@ -50,7 +50,7 @@ def has_display() -> bool:
         if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
             return False
     try:
-        probe = subprocess.run([sys.executable, "-c", PROBE], capture_output=True, timeout=30, check=False)  # noqa: S603  our own interpreter and text
+        probe = subprocess.run([sys.executable, "-c", PROBE], capture_output=True, timeout=30, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return probe.returncode == 0

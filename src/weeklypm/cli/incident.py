@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from weeklypm.cli import incident_text
 from weeklypm.cli.output import print_json, print_text, write_file
 from weeklypm.cli.settings import Settings
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import message
-from weeklypm.cli import incident_text
 from weeklypm.services import access, exports, incidents, intake, reading
 from weeklypm.services.incident_json import draft_json, incident_json
 from weeklypm.wording import say

@@ -72,8 +72,7 @@ def taken_json(taken: Taken) -> dict[str, Any]:
 def draft_text(draft: IncidentDraft, language: Language) -> str:
     """Return what would be read from a document, with every assumption and warning."""
     lines = [say(language, "cli.preview.head", key=draft.key, title=draft.title, zone=draft.zone)]
-    for event in draft.events:
-        lines.append(f"  {_moment(event.at, event.on_day, event.precision, draft.zone)}  {event.text}")
+    lines += [f"  {_moment(e.at, e.on_day, e.precision, draft.zone)}  {e.text}" for e in draft.events]
     lines += [say(language, "cli.preview.action", text=action.text) for action in draft.action_items]
     for group, remarks in (("assumption", draft.assumptions), ("warning", draft.warnings)):
         lines += [
@@ -88,7 +87,9 @@ def view_text(view: IncidentView, language: Language) -> str:
     incident = view.incident
     head = [incident.title, "  ".join(part for part in (incident.key, incident.severity, incident.zone) if part), ""]
     durations = [_duration(duration, language) for duration in view.durations.values()]
-    return "\n".join([*head, *durations, "", *_events(view.events, incident.zone, language), *_write_up(view, language)])
+    return "\n".join(
+        [*head, *durations, "", *_events(view.events, incident.zone, language), *_write_up(view, language)]
+    )
 
 
 def _duration(duration: Duration, language: Language) -> str:

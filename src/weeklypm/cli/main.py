@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from weeklypm.cli import incident, meeting, week
 from weeklypm.cli.output import print_problem
@@ -20,13 +21,15 @@ from weeklypm.wording import say
 USAGE = ("services.problem.option_", "wording.problem.language", "cli.problem.format")
 """Code starts of problems of how the command was typed rather than of what it met: exit status 2."""
 
-UsageProblem = typer.BadParameter.__mro__[2]
-
 
 def build(render_windows: RenderWindows | None) -> typer.Typer:
     """Build the command line."""
     app = typer.Typer(
-        name="weeklypm", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True
+        name="weeklypm",
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
     )
 
     @app.callback(help="Keep the weekly postmortem meeting alive.")
@@ -62,12 +65,18 @@ def run(arguments: Sequence[str], *, render_windows: RenderWindows | None = None
     except Problem as problem:
         print_problem(say(language, problem.message))
         return 2 if problem.code.startswith(USAGE) else 1
-    except UsageProblem as error:
-        print_problem(say(language, "cli.problem.usage", text=error.format_message()))  # type: ignore[attr-defined]
-        return 2
     except (typer.Abort, KeyboardInterrupt):
         print_problem(say(language, "cli.problem.stopped"))
         return 1
+    except TyperException as error:
+        print_problem(say(language, "cli.problem.usage", text=_usage(error)))
+        return 2
+
+
+def _usage(error: TyperException) -> str:
+    """Return what the command-line library says of a wrong option or argument, as one line."""
+    told = getattr(error, "format_message", None)
+    return " ".join(str(told() if callable(told) else error).split())
 
 
 def _speak_utf8() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,8 @@ def write_file(path: Path, data: bytes) -> None:
     draft = path.with_name(f".{path.name}.part")
     try:
         draft.write_bytes(data)
-        os.replace(draft, path)
+        draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True) if draft.parent.is_dir() else None
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise Problem("cli.problem.write", path=str(path), error=error.strerror or "") from error

@@ -10,7 +10,8 @@ import typer
 from weeklypm.cli import brief_text
 from weeklypm.cli.output import print_json, print_problem, print_text
 from weeklypm.cli.settings import Settings
-from weeklypm.services import access, brief, demo
+from weeklypm.services import access, brief
+from weeklypm.services.demo import hold_week, make_workspace
 from weeklypm.wording import say
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -41,10 +42,10 @@ def run_demo(
     """Make the sample workspace, and with a folder hold its week without a screen."""
     settings: Settings = context.obj
     if out is None:
-        path = demo.make_workspace(settings.workspace, settings.clock, settings.language)
+        path = make_workspace(settings.workspace, settings.clock, settings.language)
         print_text(say(settings.language, "cli.demo.made", path=str(path)))
         return
-    result = demo.hold_week(settings.workspace, out, settings.clock, settings.language, settings.render_windows)
+    result = hold_week(settings.workspace, out, settings.clock, settings.language, settings.render_windows)
     print_text(result.story)
     for path in result.files:
         print_text(f"  {path}")

@@ -1,4 +1,4 @@
-"""Start, wire and quit the window: first the shell and its first paint, then the workspace, then the heavy libraries."""
+"""Start and quit the window: first the shell and its first paint, then the workspace, then the heavy libraries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every page is given: the door for changes, background jobs, the present, and where to tell the person something."""
+"""What every page is given: the door for changes, background jobs, the present, and where to tell people something."""
 
 from __future__ import annotations
 

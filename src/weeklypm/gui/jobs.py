@@ -49,7 +49,7 @@ class Jobs(QObject):
                 return
             except Problem as problem:
                 self._delivered.emit((failed, problem))
-            except Exception as error:  # told as a sentence; a thread must not swallow it
+            except Exception as error:  # noqa: BLE001  told as a sentence; a thread must not swallow it
                 traceback.print_exc()
                 self._delivered.emit((failed, Problem("gui.problem.unexpected", error=type(error).__name__)))
             else:

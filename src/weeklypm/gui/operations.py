@@ -1,7 +1,7 @@
 """The one door for every change and every question to the workspace.
 
 Two threads stand behind it: a writer that owns the one read-write connection, and a reader on ``mode=ro``. The GUI
-thread never touches the database. A query asked after a change runs after that change's COMMIT (decisions.md section 3).
+thread never touches the database. A query asked after a change runs after its COMMIT (decisions.md section 3).
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Operations(QObject):
     ) -> None:
         """Run a use case in one transaction; after COMMIT announce its changes and put it on the undo list.
 
-        ``done`` gets what the use case returned, ``failed`` the problem (else the bus tells it); both on the GUI thread.
+        ``done`` gets what the use case returned, ``failed`` the problem (else the bus tells it), on the GUI thread.
         """
 
         def run() -> Outcome[Value]:
@@ -142,7 +142,7 @@ class Operations(QObject):
         return self._writer is not None
 
     def release(self) -> None:
-        """Close both connections after what is under way, so that another file can be opened; forget what could be undone."""
+        """Close both connections after what is under way, for another file to be opened; forget what could be undone."""
         self._writing.submit(self._close_writer).result()
         self._reading.submit(self._close_reader).result()
         self._undo.clear()
@@ -203,7 +203,7 @@ class Operations(QObject):
                 result = work()
             except Problem as problem:
                 self._delivered.emit((self._fail, (problem, failed, initiator)))
-            except Exception as error:  # a fault of ours must reach the window as a sentence, not vanish in a thread
+            except Exception as error:  # noqa: BLE001  a fault of ours must reach the window as a sentence, not vanish in a thread
                 traceback.print_exc()
                 problem = Problem("gui.problem.unexpected", error=type(error).__name__)
                 self._delivered.emit((self._fail, (problem, failed, initiator)))
@@ -253,5 +253,3 @@ def _drop(callback: Callable[[], None]) -> Callable[[object], None]:
         callback()
 
     return call
-
-

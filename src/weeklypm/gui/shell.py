@@ -172,7 +172,7 @@ class Shell(QObject):
     def _ignore(self, problem: Problem) -> None:
         """Leave the top bar as it is; whoever asked for the page is told the problem there."""
 
-    def _on_changed(self, changes: object, _initiator: object) -> None:
+    def _on_changed(self, _changes: object, _initiator: object) -> None:
         self._refresh_facts()
 
     # The meeting
@@ -232,4 +232,3 @@ class Shell(QObject):
 
 def _facts(reader: Reader) -> ThisWeek:
     return this_week(reader, skip_closed=True)
-

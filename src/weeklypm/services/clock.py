@@ -50,6 +50,7 @@ class SteadyClock:
         self.take_over()
 
     def __call__(self) -> datetime:
+        """Return the present."""
         return self._base + timedelta(milliseconds=int((self._monotonic() - self._began) * 1000))
 
     def strayed(self) -> timedelta | None:
@@ -68,6 +69,7 @@ class HandClock:
         self._now = start.astimezone(UTC)
 
     def __call__(self) -> datetime:
+        """Return the instant shown."""
         return self._now
 
     def forward(self, span: timedelta) -> None:

@@ -36,7 +36,9 @@ def compose_agenda(reader: Reader, series: Series, day: date, *, without: frozen
 def past_meetings(reader: Reader, day: date) -> tuple[Past, ...]:
     """Return what the meetings of the year before a date talked about."""
     closed = reader.find(Meeting, state=MeetingState.CLOSED, held_on__lt=day, held_on__ge=day - LOOK_BACK)
-    return tuple(past_of(meeting.held_on, agenda_from_json(meeting.agenda_json)) for meeting in closed if meeting.agenda_json)
+    return tuple(
+        past_of(meeting.held_on, agenda_from_json(meeting.agenda_json)) for meeting in closed if meeting.agenda_json
+    )
 
 
 def duties_of(reader: Reader, agenda: Agenda | None) -> Duties:

@@ -6,8 +6,9 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 from uuid import UUID
 
 from weeklypm.domain.agenda import Segment
@@ -80,8 +81,9 @@ def hold_week(
         rows = workspace.read(lambda reader: exports.notes_rows(reader, meeting.id))
         incident = workspace.read(lambda reader: _told(reader, meeting.id))
     files = [file for form in exports.FORMATS for file in exports.render_notes(rows, form)]
-    for form in ("png", "svg"):
-        files.append(exports.File(f"timeline.{form}", exports.timeline_picture(incident, language, form)))
+    files += [
+        exports.File(f"timeline.{form}", exports.timeline_picture(incident, language, form)) for form in ("png", "svg")
+    ]
     written = [_write(out, file) for file in files]
     if render_windows is not None:
         written += _pictures(render_windows, out, before)
@@ -116,32 +118,31 @@ def _told(reader: Reader, meeting_id: UUID) -> Any:
 
 def _hold(workspace: Workspace, hands: HandClock, language: Language) -> Meeting:
     """Walk through the whole meeting as a facilitator would, the clock moving on as planned."""
-
-    def change(use_case: Callable[[Unit], Any]) -> Any:
-        return workspace.change(use_case, message("services.label.meeting")).value
-
-    meeting = change(meetings.start_meeting)
+    change = partial(_change, workspace)
+    meeting: Meeting = change(meetings.start_meeting)
     for index, line in enumerate(agenda_from_json(meeting.agenda_json).lines):
         if index:
-            change(lambda unit, index=index: meetings.go_to(unit, meeting.id, index))
+            change(partial(meetings.go_to, meeting_id=meeting.id, line=index))
         if line.segment is Segment.MAIN:
-            _tell(workspace, change, meeting.id)
+            _tell(workspace, meeting.id)
         if line.segment is Segment.LEARNING:
-            change(lambda unit: _record(unit, meeting.id, language))
+            change(partial(_record, meeting_id=meeting.id, language=language))
         hands.forward(timedelta(minutes=line.minutes))
     facts = sample.source(language, "this_week.toml")["meeting"]
-    return change(  # type: ignore[no-any-return]
-        lambda unit: meetings.close_meeting(
-            unit, meeting.id, ratings=tuple(facts["ratings"]), headcount=facts["headcount"]
-        )
-    )
+    ratings, headcount = tuple(facts["ratings"]), facts["headcount"]
+    closed = partial(meetings.close_meeting, meeting_id=meeting.id, ratings=ratings, headcount=headcount)
+    return cast("Meeting", change(closed))
 
 
-def _tell(workspace: Workspace, change: Callable[[Callable[[Unit], Any]], Any], meeting_id: UUID) -> None:
+def _change(workspace: Workspace, use_case: Callable[[Unit], Any]) -> Any:
+    return workspace.change(use_case, message("services.label.meeting")).value
+
+
+def _tell(workspace: Workspace, meeting_id: UUID) -> None:
     """Show the timeline event by event."""
     incident = workspace.read(lambda reader: meetings.view_meeting(reader, meeting_id)).incident
     for step in range(1, len(telling_order(incident.events)) + 1 if incident else 0):
-        change(lambda unit, step=step: meetings.show_step(unit, meeting_id, step))
+        _change(workspace, partial(meetings.show_step, meeting_id=meeting_id, step=step))
 
 
 def _record(unit: Unit, meeting_id: UUID, language: Language) -> None:
@@ -185,9 +186,7 @@ def _pictures(render_windows: RenderWindows, out: Path, before: ThisWeek) -> lis
     return written
 
 
-def _story(
-    week: ThisWeek, decisions: Sequence[Any], actions: Sequence[Any], place: Path, language: Language
-) -> str:
+def _story(week: ThisWeek, decisions: Sequence[Any], actions: Sequence[Any], place: Path, language: Language) -> str:
     """Tell in a few lines what happened."""
     leader = week.facilitator
     lines = [say(language, "services.demo.week", day=week.day, name=leader.person.name if leader else "–")]

@@ -46,7 +46,8 @@ def notes_rows(reader: Reader, meeting_id: UUID) -> MeetingRows:
     agenda = agenda_from_json(meeting.agenda_json) if meeting.agenda_json else None
     items = reader.find(AgendaItem, meeting_id=meeting_id)
     lines = agenda.lines if agenda else ()
-    ids = {row.incident_id for row in (*items, *lines) if row.incident_id is not None}
+    wanted = {item.incident_id for item in items} | {line.incident_id for line in lines}
+    ids = {incident_id for incident_id in wanted if incident_id is not None}
     changes = reader.find(ActionChange, meeting_id=meeting_id)
     return MeetingRows(
         series=series_of(reader),
@@ -71,7 +72,7 @@ def _notes(reader: Reader, meeting_id: UUID) -> list[Note]:
     notes = {note.segment: note for note in reader.find(Note, meeting_id=meeting_id)}
     for draft in reader.find(NoteDraft, meeting_id=meeting_id):
         note = notes.get(draft.segment)
-        stamp = {"id": draft.id, "created_at": draft.created_at, "updated_at": draft.updated_at}
+        stamp: dict[str, Any] = {"id": draft.id, "created_at": draft.created_at, "updated_at": draft.updated_at}
         fresh = Note(**stamp, meeting_id=meeting_id, segment=draft.segment, text=draft.text)
         notes[draft.segment] = replace(note, text=draft.text) if note else fresh
     return list(notes.values())
@@ -117,7 +118,9 @@ def render_notes(rows: MeetingRows, form: str, *, roles: bool = False, stem: str
 
 def _pictures(rows: MeetingRows, keys: tuple[str, ...], language: Language, *, roles: bool) -> dict[str, bytes]:
     return {
-        incident.key: _draw(incident, rows, language, roles=roles) for incident in rows.incidents if incident.key in keys
+        incident.key: _draw(incident, rows, language, roles=roles)
+        for incident in rows.incidents
+        if incident.key in keys
     }
 
 
@@ -138,7 +141,11 @@ def _nameless(events: tuple[TimelineEvent, ...], rows: MeetingRows, language: La
         told = redact(text, people, names_on=False)
         return say(language, told) if isinstance(told, Message) else told
 
-    return tuple(replace(event, **{field: bare(getattr(event, field)) for field in fields}) for event in events)
+    def nameless(event: TimelineEvent) -> TimelineEvent:
+        told: dict[str, Any] = {field: bare(getattr(event, field)) for field in fields}
+        return replace(event, **told)
+
+    return tuple(map(nameless, events))
 
 
 def timeline_picture(view: IncidentView, language: Language, form: str) -> bytes:

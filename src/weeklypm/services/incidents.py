@@ -183,7 +183,13 @@ def edit_incident(unit: Unit, incident_id: UUID, **fields: object) -> Incident:
 
 
 def set_instant(
-    unit: Unit, incident_id: UUID, kind: InstantKind, at: datetime | None, *, applies: bool = True, approximate: bool = False
+    unit: Unit,
+    incident_id: UUID,
+    kind: InstantKind,
+    at: datetime | None,
+    *,
+    applies: bool = True,
+    approximate: bool = False,
 ) -> Instant:
     """Record an instant, clear it, or say that it does not apply; nothing is defaulted."""
     known = unit.first(Instant, incident_id=incident_id, kind=kind)

@@ -179,9 +179,7 @@ def _add_sections(unit: Unit, incident_id: UUID, draft: IncidentDraft) -> None:
             continue
         heading = draft.headings.get(key, "")
         unit.add(
-            SectionText(
-                **unit.stamp(), incident_id=incident_id, key=key, heading=heading, text=text, position=position
-            )
+            SectionText(**unit.stamp(), incident_id=incident_id, key=key, heading=heading, text=text, position=position)
         )
 
 

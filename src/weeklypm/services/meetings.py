@@ -1,11 +1,11 @@
-"""Hold a meeting: start it, walk through its lines, keep the clock, close it. Outcomes are recorded in ``recording``."""
+"""Hold a meeting: start it, walk through its lines, keep the clock, close it; ``recording`` keeps its outcomes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from weeklypm.domain.agenda import Agenda, AgendaItem, AgendaLine, ItemState, Segment
@@ -73,7 +73,11 @@ def meeting_on(reader: Reader, day: date | None) -> Meeting:
     else:
         found = reader.find(Meeting, state=held, order_by=("held_on",), descending=True, limit=1)
     if not found:
-        raise Problem("services.problem.no_meeting_yet") if day is None else Problem("services.problem.no_meeting", day=day)
+        raise (
+            Problem("services.problem.no_meeting_yet")
+            if day is None
+            else Problem("services.problem.no_meeting", day=day)
+        )
     return found[0]
 
 
@@ -90,7 +94,7 @@ def start_meeting(unit: Unit, day: date | None = None) -> Meeting:
     known = unit.first(Meeting, series_id=week.series.id, held_on=week.day)
     if known is not None and known.state is MeetingState.CLOSED:
         raise Problem("services.problem.meeting_closed", day=week.day)
-    fields = {
+    fields: dict[str, Any] = {
         "state": MeetingState.LIVE,
         "facilitator_id": week.facilitator.person.id if week.facilitator else None,
         "co_facilitator_id": week.co_facilitator.person.id if week.co_facilitator else None,
@@ -273,7 +277,7 @@ def coming_meeting(reader: Reader, meeting: Meeting) -> Coming | None:
         day, leader, line = week.next_day, week.next_facilitator, week.next_line
     else:
         return None
-    stamp = {"id": meeting.id, "created_at": meeting.created_at, "updated_at": meeting.updated_at}
+    stamp: dict[str, Any] = {"id": meeting.id, "created_at": meeting.created_at, "updated_at": meeting.updated_at}
     leader_id = leader.person.id if leader else None
     return Coming(Meeting(**stamp, series_id=meeting.series_id, held_on=day, facilitator_id=leader_id), line)
 

@@ -24,7 +24,7 @@ class Options:
 
 
 def read_options(workspace: str | None, language: str | None, today: str | None, now: str | None) -> Options:
-    """Return the options as typed; raise Problem ``services.problem.option_*`` with what is wrong and how to mend it."""
+    """Return the options as typed; raise Problem ``services.problem.option_*`` saying what is wrong."""
     clock, day = read_clock(today, now)
     spoken = None if language is None else language_named(language)
     return Options(workspace_path(workspace), spoken, clock, day)
@@ -74,4 +74,3 @@ def read_instant(text: str) -> datetime:
     if instant.tzinfo is None:
         raise Problem("services.problem.option_instant", text=text)
     return instant
-

@@ -121,6 +121,6 @@ def _recorded_in_open_meeting(unit: Unit, action: ActionItem) -> bool:
     return unit.get(Meeting, action.meeting_id).state is MeetingState.LIVE
 
 
-def remove_recorded(unit: Unit, row_kind: type[Decision] | type[ActionItem] | type[ParkedLine], row_id: UUID) -> None:
+def remove_recorded(unit: Unit, row_kind: type[Decision | ActionItem | ParkedLine], row_id: UUID) -> None:
     """Take a recorded line back; undo brings it again."""
     unit.delete(unit.get(row_kind, row_id))

@@ -84,9 +84,7 @@ def add_outcomes(stock: Stock, meeting_id: UUID, written: Tree) -> None:
     for position, parked in enumerate(written.get("parked", ())):
         private = parked.get("private", False)
         unit.add(
-            ParkedLine(
-                **unit.stamp(), meeting_id=meeting_id, text=parked["text"], private=private, position=position
-            )
+            ParkedLine(**unit.stamp(), meeting_id=meeting_id, text=parked["text"], private=private, position=position)
         )
 
 

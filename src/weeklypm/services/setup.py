@@ -78,7 +78,9 @@ def _check_zone(zone: str) -> None:
         raise Problem("services.problem.zone", zone=zone) from error
 
 
-def create_workspace(unit: Unit, form: SeriesForm, team_name: str = "", people: str = "", *, sample: bool = False) -> Series:
+def create_workspace(
+    unit: Unit, form: SeriesForm, team_name: str = "", people: str = "", *, sample: bool = False
+) -> Series:
     """Make the workspace's first rows: its name, its series and the people who share the turns from the start."""
     if unit.first(Series) is not None:
         raise Problem("services.problem.exists")
@@ -165,7 +167,7 @@ def retire_person(unit: Unit, person: Person, last_day: date) -> Person:
     return unit.put(replace(person, left_on=last_day))
 
 
-def set_opted_in(unit: Unit, person: Person, opted_in: bool) -> Person:
+def set_opted_in(unit: Unit, person: Person, *, opted_in: bool) -> Person:
     """Let a person join or leave the facilitators, any time and without a reason (facilitation.md rule 9)."""
     return unit.put(replace(person, opted_in=opted_in))
 
@@ -218,7 +220,9 @@ def _person(name: str, team: str) -> PastedPerson | None:
 
 def _clean(text: str) -> str:
     """Collapse white space and drop signs that cannot be seen, such as zero-width and direction marks."""
-    visible = "".join(sign for sign in text if unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co"} or sign in "\t\n ")
+    visible = "".join(
+        sign for sign in text if unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co"} or sign in "\t\n "
+    )
     return " ".join(visible.split())
 
 

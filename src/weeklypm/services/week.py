@@ -13,7 +13,7 @@ from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.outcomes import ActionItem
 from weeklypm.domain.people import Absence, Person, Team
 from weeklypm.domain.promises import Attention
-from weeklypm.domain.rotation import Duties, Held, Pick, Planned, Roster, plan
+from weeklypm.domain.rotation import Held, Pick, Planned, Roster, plan
 from weeklypm.domain.schedule import Slot, first_scheduled, meeting_start, slots
 from weeklypm.domain.values import Message
 from weeklypm.services.clock import local_day
@@ -109,6 +109,15 @@ class Cast:
         return Led(person, team, why or (pick.why if pick else None), pick)
 
 
+@dataclass(frozen=True)
+class Found:
+    """Hold what is stored of a week: its meeting if there is one, its agenda, and how many were held before."""
+
+    stored: Meeting | None
+    agenda: Agenda | None
+    held_before: int
+
+
 def cast_of(reader: Reader, series: Series) -> Cast:
     """Read the people, teams and absences that the rotation works on."""
     people = {person.id: person for person in reader.find(Person)}
@@ -146,7 +155,7 @@ def this_week(reader: Reader, day: date | None = None, *, skip_closed: bool = Fa
     agenda = _agenda(reader, series, coming[0], stored)
     duties = duties_of(reader, agenda)
     planned = plan(cast.roster, history, coming, {first: duties}, _kept(stored), total=STRIP + 1)
-    return _week(reader, series, cast, planned, agenda, stored, len(history))
+    return _week(reader, series, cast, planned, Found(stored, agenda, len(history)))
 
 
 def _stored(reader: Reader, day: date) -> Meeting | None:
@@ -164,16 +173,8 @@ def _agenda(reader: Reader, series: Series, slot: Slot, stored: Meeting | None) 
     return compose_agenda(reader, series, slot.day) if slot.held else None
 
 
-def _week(
-    reader: Reader,
-    series: Series,
-    cast: Cast,
-    planned: tuple[Planned, ...],
-    agenda: Agenda | None,
-    stored: Meeting | None,
-    held_before: int,
-) -> ThisWeek:
-    now = planned[0]
+def _week(reader: Reader, series: Series, cast: Cast, planned: tuple[Planned, ...], found: Found) -> ThisWeek:
+    now, stored, agenda = planned[0], found.stored, found.agenda
     later = next((date for date in planned[1:] if date.held), None)
     why = stored.explanation if stored else None
     beside = stored.co_facilitator_id if stored and stored.co_facilitator_id else now.co_facilitator_id
@@ -185,7 +186,7 @@ def _week(
         starts_at=meeting_start(series, now.day),
         held=now.held,
         reason=now.reason,
-        held_before=held_before,
+        held_before=found.held_before,
         facilitator=cast.led(now.facilitator_id, now.pick, why),
         co_facilitator=cast.led(beside, None),
         agenda=agenda,
@@ -239,5 +240,3 @@ def actions_due(reader: Reader, cast: Cast, day: date) -> tuple[DueAction, ...]:
 
 def _by_due(due: DueAction) -> tuple[date, str, str]:
     return due.action.due or date.max, due.action.priority or "P9", str(due.action.id)
-
-

@@ -42,7 +42,7 @@ class Page(QWidget):
         else:
             self._stale = True
 
-    def _on_changed(self, changes: Changes, initiator: object) -> None:
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touches(*self.tables):
             self.refresh()
 
