@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
@@ -56,7 +57,6 @@ class Commands(QObject):
         self._window = window
         self._actions: dict[str, tuple[Command, QAction]] = {}
         self._page = ANYWHERE
-        self._asleep = False
         Retranslated(window, self._retranslate)
 
     def add(self, command: Command, triggered: Callable[[], object]) -> QAction:
@@ -86,14 +86,6 @@ class Commands(QObject):
         """Let the single keys of another page work."""
         self._page = page
 
-    def sleep(self, asleep: bool) -> None:  # noqa: FBT001  a state
-        """Stop all keys while a dialog is open."""
-        self._asleep = asleep
-        for _, action in self._actions.values():
-            action.setShortcutContext(
-                Qt.ShortcutContext.WidgetShortcut if asleep else Qt.ShortcutContext.WindowShortcut
-            )
-
     def usable(self) -> list[tuple[Command, QAction]]:
         """Return the commands that can be given now, in the order they were added."""
         return [(command, action) for command, action in self._actions.values() if self._is_usable(command, action)]
@@ -107,8 +99,6 @@ class Commands(QObject):
 
     def press(self, event: QKeyEvent, *, always: bool = False) -> bool:
         """Give the command of a single key and tell whether there was one."""
-        if self._asleep:
-            return False
         pressed = _sequence(event)
         for command, action in self.usable():
             wanted = [QKeySequence(keys) for keys in command.keys if _is_single(keys) or command.always]
@@ -137,8 +127,16 @@ class AlwaysKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        inside = isinstance(watched, QWidget) and watched.window() is self._window
+        inside = isinstance(watched, QWidget) and watched.window() is self._window and not _is_asked(watched)
         return inside and self._commands.press(event, always=True)
+
+
+def _is_asked(widget: QWidget) -> bool:
+    """Tell whether a widget belongs to a dialog inside the window: while something is asked, keys are the dialog's."""
+    at: QWidget | None = widget
+    while at is not None and not isinstance(at, QDialog):
+        at = at.parentWidget()
+    return at is not None
 
 
 def _name(command: Command) -> str:

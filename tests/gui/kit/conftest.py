@@ -25,11 +25,14 @@ def worn(qapp: QApplication) -> Iterator[QApplication]:
 
 
 @pytest.fixture
-def show(qtbot: QtBot) -> Callable[..., QWidget]:
+def show(qtbot: QtBot) -> Iterator[Callable[..., QWidget]]:
     """Show widgets in one window in the kit's dress."""
+
+    windows = []  # held here: the widgets of a window go with the last reference to it
 
     def shown(*widgets: QWidget) -> QWidget:
         window = QWidget()
+        windows.append(window)
         theme.dress(window)
         layout = QVBoxLayout(window)
         for widget in widgets:
@@ -39,6 +42,8 @@ def show(qtbot: QtBot) -> Callable[..., QWidget]:
         window.show()
         qtbot.waitExposed(window)
         window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         return window
 
-    return shown
+    yield shown
+    windows.clear()

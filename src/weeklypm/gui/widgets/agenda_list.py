@@ -150,7 +150,7 @@ class AgendaList(RowList):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, fit=True)
         self.setProperty("card", True)
-        self._entries: ValueList[AgendaEntry] = ValueList(self, _spoken)
+        self._entries: ValueList[AgendaEntry] = ValueList(self, _spoken, editable=True)
         self._delegate = _EntryDelegate(self)
         self._delegate.minutes_edited.connect(self.minutes_edited)
         self._buttons: list[tuple[int, Button]] = []

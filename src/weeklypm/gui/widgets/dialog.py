@@ -43,7 +43,9 @@ class Dialog(QDialog):
     """
 
     def __init__(self, host: QWidget, *, width: int | None = None) -> None:
-        super().__init__(host.window(), Qt.WindowType.Widget)
+        super().__init__(host.window())
+        # Given to the constructor, the flag would be turned into that of a window.
+        self.setWindowFlags(Qt.WindowType.Widget)
         self._host = host.window()
         self._scrim = Scrim(host.window())
         self._came_from: QWidget | None = None
@@ -123,7 +125,15 @@ class Dialog(QDialog):
             if inside and at.focusPolicy() & Qt.FocusPolicy.TabFocus and not at.focusProxy():
                 found.append(at)
             at = at.nextInFocusChain()
-        return found
+        last = [item.widget() for item in (self.buttons.itemAt(n) for n in range(self.buttons.count())) if item]
+        return [stop for stop in found if stop not in last] + [stop for stop in last if stop in found]
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # the window's shortcuts rest while something is asked
+            return True
+        return super().event(event)
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:

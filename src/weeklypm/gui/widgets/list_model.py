@@ -17,11 +17,17 @@ class ValueList(QAbstractListModel, Generic[T]):
     """Hold values in order. ``spoken`` gives the text of a value; ``chosen`` tells whether a row can be selected."""
 
     def __init__(
-        self, parent: QObject, spoken: Callable[[T], str], *, selectable: Callable[[T], bool] | None = None
+        self,
+        parent: QObject,
+        spoken: Callable[[T], str],
+        *,
+        selectable: Callable[[T], bool] | None = None,
+        editable: bool = False,
     ) -> None:
         super().__init__(parent)
         self._spoken = spoken
         self._selectable = selectable
+        self._editable = Qt.ItemFlag.ItemIsEditable if editable else Qt.ItemFlag.NoItemFlags
         self._values: list[T] = []
 
     @override
@@ -42,7 +48,8 @@ class ValueList(QAbstractListModel, Generic[T]):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         if self._selectable is None or self._selectable(self._values[index.row()]):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+            plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+            return plain | self._editable
         return Qt.ItemFlag.ItemNeverHasChildren
 
     def values(self) -> list[T]:

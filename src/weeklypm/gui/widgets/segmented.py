@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+from typing_extensions import override
 
 from weeklypm.gui.fonts import font
 from weeklypm.gui.icons import IconKeeper
@@ -56,6 +58,7 @@ class SegmentedControl(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setFont(font("control"))
             button.setFixedHeight(self._height - 4)
+            button.installEventFilter(self)
             self._group.addButton(button, number)
             self._row.addWidget(button)
 
@@ -81,6 +84,17 @@ class SegmentedControl(QFrame):
     def button(self, key: str) -> QPushButton:
         """Return an option's button, to enable or name it. Raises ValueError for an unknown key."""
         return self._buttons()[self._keys.index(key)]
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if step and self._keys:
+            to = (self._group.checkedId() + step) % len(self._keys)
+            self.choose(self._keys[to])
+            self._group.button(to).setFocus(Qt.FocusReason.TabFocusReason)
+        return bool(step)
 
     def _on_clicked(self) -> None:
         self.changed.emit(self.value())
