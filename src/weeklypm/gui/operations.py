@@ -142,7 +142,7 @@ class Operations(QObject):
         return self._writer is not None
 
     def release(self) -> None:
-        """Close both connections after what is under way, for another file to be opened; forget what could be undone."""
+        """Close both connections after what is under way, for another file to be opened; forget the undo list."""
         self._writing.submit(self._close_writer).result()
         self._reading.submit(self._close_reader).result()
         self._undo.clear()
@@ -205,8 +205,8 @@ class Operations(QObject):
                 self._delivered.emit((self._fail, (problem, failed, initiator)))
             except Exception as error:  # noqa: BLE001  a fault of ours must reach the window as a sentence, not vanish in a thread
                 traceback.print_exc()
-                problem = Problem("gui.problem.unexpected", error=type(error).__name__)
-                self._delivered.emit((self._fail, (problem, failed, initiator)))
+                unexpected = Problem("gui.problem.unexpected", error=type(error).__name__)
+                self._delivered.emit((self._fail, (unexpected, failed, initiator)))
             else:
                 self._delivered.emit((done, (result,)))
 

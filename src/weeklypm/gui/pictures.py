@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -57,6 +58,20 @@ def shell_over(
 ) -> Iterator[tuple[Shell, Callable[[], None]]]:
     """Open both windows over a workspace; yield the shell and a function that waits until nothing is under way."""
     app = _application()
+    shell = _shell(app, workspace, language, now, theme)
+    settle = partial(_settle, shell, app)
+    try:
+        shell.console.resize(*size)
+        shell.console.show()
+        shell.stage.resize(1280, 720)
+        shell.open()
+        settle()
+        yield shell, settle
+    finally:
+        _close(shell, app)
+
+
+def _shell(app: QApplication, workspace: Path, language: str, now: str, theme: str) -> Shell:
     from PySide6.QtCore import QSettings
 
     from weeklypm.gui import i18n
@@ -66,27 +81,23 @@ def shell_over(
     themes.apply(app, theme)
     i18n.apply(app, Language(language))
     blank = QSettings(os.devnull, QSettings.Format.IniFormat)
-    shell = Shell(read_options(str(workspace), language, None, now), blank)
+    return Shell(read_options(str(workspace), language, None, now), blank)
 
-    def settle() -> None:
-        for _ in range(3):
-            shell.desk.operations.settled()
-            app.processEvents()
 
-    try:
-        shell.console.resize(*size)
-        shell.console.show()
-        shell.stage.resize(1280, 720)
-        shell.open()
-        settle()
-        yield shell, settle
-    finally:
-        shell.close()
-        for window in (shell.console, shell.stage):
-            window.close()
-            window.deleteLater()
-        shell.deleteLater()
+def _settle(shell: Shell, app: QApplication) -> None:
+    """Wait until what was asked for is shown: an answer may ask again."""
+    for _ in range(3):
+        shell.desk.operations.settled()
         app.processEvents()
+
+
+def _close(shell: Shell, app: QApplication) -> None:
+    shell.close()
+    for window in (shell.console, shell.stage):
+        window.close()
+        window.deleteLater()
+    shell.deleteLater()
+    app.processEvents()
 
 
 def _application() -> QApplication:
