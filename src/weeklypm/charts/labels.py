@@ -95,9 +95,15 @@ class LabelRows:
         return (side[0] + gap, side[1] - gap) if distance <= self._frame.marker else (0.0, 0.0)
 
     def _prefers_left(self, sides: tuple[Span, Span], wanted: float) -> bool:
-        """Choose the side with more room; in a talk the left one where all fits, so that labels stay where they are."""
-        left, right = (end - start for start, end in sides)
-        return (self._told and left >= min(wanted, self._px * WIDEST)) or left > right
+        """Choose a side where all fits, else the one with more room.
+
+        Where both would do, a talk takes the left one, so that labels stay where they are while the story goes on.
+        """
+        rooms = [end - start for start, end in sides]
+        left, right = (room >= min(wanted, self._px * WIDEST) for room in rooms)
+        if left != right:
+            return left
+        return (self._told and left) or rooms[0] > rooms[1]
 
     def _width(self, text: str, *, bold: bool) -> float:
         return self._frame.face.measure(text, self._px, bold=bold).width

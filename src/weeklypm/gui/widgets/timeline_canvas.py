@@ -7,6 +7,7 @@ as stale; it is composed and drawn in the next paint event, so once in a turn of
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -145,8 +146,12 @@ class TimelineCanvas(QWidget):
             # After our own module: it sets matplotlib up.
             from matplotlib.backends.backend_agg import FigureCanvasAgg  # isort: skip
 
+            ratio = self.devicePixelRatioF()
             figure = figure_of(self.composition, self._painting()[1])
-            figure.set_dpi(100 * self.devicePixelRatioF())
+            figure.set_dpi(100 * ratio)
+            # Whole device px that cover the widget at any ratio; the rest as in figure_of.
+            width, height = (math.ceil(max(1, length) * ratio) + 1e-3 for length in (self.width(), self.height()))
+            figure.set_size_inches(width / figure.dpi, height / figure.dpi)
             self._agg = FigureCanvasAgg(figure)
             self._agg.draw()  # type: ignore[no-untyped-call]  # matplotlib types only a part of itself
             self._stale = False
