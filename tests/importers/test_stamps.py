@@ -63,7 +63,7 @@ def test_mark_of_approximation_is_kept(mark: str) -> None:
     assert (event.at.hour, event.at.minute) == (9, 12)
 
 
-@pytest.mark.parametrize("mark", ["09:12", "9時12分", "09:12 - 09:20", "09:12〜"])
+@pytest.mark.parametrize("mark", ["09:12", "9時12分", "09:12 - 09:20", "09:12〜", "09:12～"])
 def test_exact_time_is_not_approximate(mark: str) -> None:
     (event,) = read(mark + " alert", head=f"# T {DAY}").events
     assert not event.approximate

@@ -24,7 +24,6 @@ _MARKS: Final[tuple[tuple[InstantKind, re.Pattern[str]], ...]] = (
     (InstantKind.MITIGATED, re.compile(r"\b(?:OUTAGE|INCIDENT) MITIGATED\b")),
     (InstantKind.RESOLVED, re.compile(r"\bOUTAGE (?:ENDS|ENDED|OVER|RESOLVED)\b")),
 )
-_NEGATED: Final = r"(?<!not )(?<!not yet )(?<!un)(?<!never )"
 _WORDS: Final[tuple[tuple[InstantKind, re.Pattern[str]], ...]] = (
     (
         InstantKind.ONSET,
@@ -59,17 +58,17 @@ _WORDS: Final[tuple[tuple[InstantKind, re.Pattern[str]], ...]] = (
     (
         InstantKind.MITIGATED,
         re.compile(
-            rf"\b{_NEGATED}(?:(?:issue|incident|impact|outage|problem) (?:is |was |has been )?mitigated|"
-            rf"impact (?:is |was )?over)\b|暫定復旧|影響(?:を)?(?:緩和|解消)"
+            r"\b(?:(?:issue|incident|impact|outage|problem) (?:is |was |has been )?mitigated|"
+            r"impact (?:is |was )?over)\b|暫定復旧|影響(?:を)?(?:緩和|解消)"
         ),
     ),
     (
         InstantKind.RESOLVED,
         re.compile(
-            rf"\b{_NEGATED}(?:(?:issue|incident|outage|problem)(?: is| was| has been)?(?: declared| now| fully|"
-            rf" completely)? resolved|service(?:s)? (?:is |was |are |were )?(?:fully )?restored|"
-            rf"all systems operational|everything is back to normal)\b|\(resolved\)|(?:完全|全面)復旧|"
-            rf"障害(?:が)?(?:収束|復旧|解消)|インシデント(?:を)?(?:収束|解決)|復旧を確認"
+            r"\b(?:(?:issue|incident|outage|problem)(?: is| was| has been)?(?: declared| now| fully|"
+            r" completely)? resolved|service(?:s)? (?:is |was |are |were )?(?:fully )?restored|"
+            r"all systems operational|everything is back to normal)\b|\(resolved\)|(?:完全|全面)復旧|"
+            r"障害(?:が)?(?:収束|復旧|解消)|インシデント(?:を)?(?:収束|解決)|復旧を確認"
         ),
     ),
 )
