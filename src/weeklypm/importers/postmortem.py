@@ -78,19 +78,13 @@ def _with_source(draft: IncidentDraft, name: str, sha256: str) -> IncidentDraft:
 def _read(facts: _Facts, text: str, name: str, remarks: Remarks) -> IncidentDraft:
     base, day_first = find_base(facts.outline, facts.fields, name, facts.zone, text)
     clock = Clock(facts.zone, base, remarks, day_first=day_first, all_about=all_approximate(facts.outline))
-    if clock.all_about:
-        remarks.assume(0, "all_approximate")
-    reading = read_timeline(facts.outline.keyed(SectionKey.TIMELINE), clock, remarks)
+    reading = _timeline(facts, clock, remarks)
     actions = read_actions(facts.outline, base, remarks, day_first=day_first)
     instants = find_instants(
         facts.fields, reading.events, Clock(facts.zone, base, remarks, day_first=day_first), remarks
     )
     title = _title(facts, name, remarks)
-    if facts.outline.title_below and title == facts.outline.title:
-        remarks.assume(facts.outline.title_line, "title_below", title=title)
     day = _occurred(instants, reading.events, base.day)
-    if not reading.events:
-        remarks.warn(0, "no_events")
     remarks.close()
     return IncidentDraft(
         key=_key(day, title),
@@ -115,10 +109,21 @@ def _read(facts: _Facts, text: str, name: str, remarks: Remarks) -> IncidentDraf
     )
 
 
+def _timeline(facts: _Facts, clock: Clock, remarks: Remarks) -> Reading:
+    if clock.all_about:
+        remarks.assume(0, "all_approximate")
+    reading = read_timeline(facts.outline.keyed(SectionKey.TIMELINE), clock, remarks)
+    if not reading.events:
+        remarks.warn(0, "no_events")
+    return reading
+
+
 def _title(facts: _Facts, name: str, remarks: Remarks) -> str:
     labelled = facts.field("title")
     if labelled and (not facts.outline.title or facts.outline.title_below):
         return labelled
+    if facts.outline.title_below:
+        remarks.assume(facts.outline.title_line, "title_below", title=facts.outline.title)
     if facts.outline.title:
         return facts.outline.title
     stem = re.sub(r"\.[A-Za-z0-9]{1,9}$", "", re.split(r"[/\\]", name)[-1])
