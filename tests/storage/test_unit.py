@@ -19,7 +19,7 @@ from weeklypm.domain.outcomes import ActionItem, ActionState
 from weeklypm.domain.people import Person, Team
 from weeklypm.domain.values import message
 from weeklypm.storage import Unit, Workspace, open_workspace
-from weeklypm.storage.log import CHANGE, OPERATION
+from weeklypm.storage.log import _HEAD, CHANGE, OPERATION
 
 
 def test_an_outcome_tells_what_was_returned_and_changed(workspace: Workspace) -> None:
@@ -236,3 +236,10 @@ def test_opening_an_existing_workspace_loads_no_alembic(workspace: Workspace) ->
     )
     command = [sys.executable, "-c", program, str(workspace.path)]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "False"
+
+
+def test_finding_a_cells_last_entry_does_not_read_its_history(workspace: Workspace) -> None:
+    plan = workspace._driver().execute(
+        f"EXPLAIN QUERY PLAN {_HEAD.compile(workspace._engine)}", (team_id := "0" * 32, team_id)
+    )
+    assert [row[3] for row in plan] == ["SEARCH change USING COVERING INDEX ix_change_cell (row_id=? AND field=?)"]

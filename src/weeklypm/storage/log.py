@@ -21,6 +21,10 @@ from weeklypm.storage.tables.log import ChangeTable, OperationTable
 CHANGE: sa.Table = ChangeTable.__table__  # type: ignore[attr-defined]
 OPERATION: sa.Table = OperationTable.__table__  # type: ignore[attr-defined]
 
+_HEAD = sa.select(sa.func.max(CHANGE.c.id)).where(
+    CHANGE.c.row_id == sa.bindparam("cell_row"), CHANGE.c.field == sa.bindparam("cell_field")
+)
+
 
 @dataclass(frozen=True)
 class Author:
@@ -45,7 +49,7 @@ class OperationLog:
     def __post_init__(self) -> None:
         self.operation_id = self.author.identities.make(self.now)
         self._opened = False
-        self._heads: dict[tuple[UUID, str], UUID] = {}
+        self._heads: dict[UUID, dict[str, UUID]] = {}
         self._pending: list[dict[str, Any]] = []
 
     def created(self, rows: Iterable[Row]) -> None:
@@ -86,7 +90,7 @@ class OperationLog:
 
     def _append(self, entry: Change, old: str | None, new: str, parents: tuple[UUID, ...]) -> None:
         change_id = self.author.identities.make(self.now)
-        self._heads[entry.row_id, entry.field] = change_id
+        self._heads.setdefault(entry.row_id, {})[entry.field] = change_id
         self.entries.append(entry)
         self._pending.append(
             {
@@ -102,19 +106,14 @@ class OperationLog:
         )
 
     def _parents(self, row_id: UUID, names: Iterable[str]) -> dict[str, tuple[UUID, ...]]:
-        heads = self._stored_heads(row_id, tuple(names))
-        heads |= {name: head for (row, name), head in self._heads.items() if row == row_id} if self._heads else {}
-        made = heads.get(CREATED)
-        found = {name: heads.get(name, made) for name in names}
-        return {name: (head,) if head else () for name, head in found.items()}
+        heads = self._heads.get(row_id, {})
+        found = {name: heads.get(name) or self._stored_head(row_id, name) for name in names}
+        made = heads.get(CREATED) or (self._stored_head(row_id, CREATED) if None in found.values() else None)
+        return {name: (parent,) if (parent := head or made) else () for name, head in found.items()}
 
-    def _stored_heads(self, row_id: UUID, names: tuple[str, ...]) -> dict[str, UUID]:
-        query = (
-            sa.select(CHANGE.c.field, CHANGE.c.id)
-            .where(CHANGE.c.row_id == row_id, CHANGE.c.field.in_((*names, CREATED)))
-            .order_by(CHANGE.c.id)
-        )
-        return {entry.field: entry.id for entry in self.connection.execute(query)}
+    def _stored_head(self, row_id: UUID, name: str) -> UUID | None:
+        # One seek to the end of the cell's stretch of the index, however long its history is.
+        return self.connection.execute(_HEAD, {"cell_row": row_id, "cell_field": name}).scalar()
 
 
 def whole_row(row: Row) -> str:

@@ -50,7 +50,7 @@ class ChangeTable(SQLModel, table=True):
     __tablename__ = "change"
     __table_args__ = (
         sa.Index("ix_change_operation_id", "operation_id"),
-        sa.Index("ix_change_cell", "row_id", "field"),
+        sa.Index("ix_change_cell", "row_id", "field", "id"),
     )
 
     id: UUID = Field(primary_key=True)

@@ -343,7 +343,7 @@ def _indexes() -> None:
         where="deleted_at IS NULL AND source_id <> ''",
     )
     index("ix_operation_counter", "operation", "counter")
-    index("ix_change_cell", "change", "row_id", "field")
+    index("ix_change_cell", "change", "row_id", "field", "id")
     index("ix_change_operation_id", "change", "operation_id")
     index("ix_agenda_item_incident_id", "agenda_item", "incident_id")
     index("ix_agenda_item_meeting_id", "agenda_item", "meeting_id")
