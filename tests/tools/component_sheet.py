@@ -17,7 +17,7 @@ from weeklypm.gui.widgets.banner import Banner
 from weeklypm.gui.widgets.bar_strip import BarPart, BarStrip
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.capture_line import CaptureLine
-from weeklypm.gui.widgets.card import row
+from weeklypm.gui.widgets.card import column, row
 from weeklypm.gui.widgets.chip import Chip
 from weeklypm.gui.widgets.clock_labels import DelayFigure, ThinBar, TimerLabel
 from weeklypm.gui.widgets.cue_card import CueCard
@@ -82,7 +82,10 @@ def sheet(language: str) -> QWidget:
     for form in (left, right):
         form.setVerticalSpacing(16)
         form.setHorizontalSpacing(24)
-        halves.addLayout(form, 1)
+        half = column()
+        half.addLayout(form)
+        half.addStretch(1)
+        halves.addLayout(half, 1)
     _fill_left(left, page, said)
     _fill_right(right, page, said)
     return page
@@ -109,12 +112,15 @@ def _fill_left(form: QFormLayout, page: QWidget, said: list[str]) -> None:  # no
     field.setPlaceholderText(said[6])
     off = QLineEdit(said[4], page)
     off.setEnabled(False)
+    field.setAccessibleName(said[6])
     choice = ComboBox(page)
+    choice.setAccessibleName(said[9])
     choice.addItems([said[9], said[10]])
     for widget in (field, off):
         widget.setFont(font("body"))
     _add(form, "Input", field, off, choice)
     wrong = Field(QLineEdit(said[8]), page)
+    wrong.set_label(said[8])
     wrong.set_error(said[7])
     _add(form, "Error", wrong)
     segmented = SegmentedControl(page)
@@ -158,10 +164,11 @@ def _table(page: QWidget, said: list[str]) -> QWidget:
     view = table.Table(page)
     model = QStandardItemModel(4, 4, view)
     for number, priority in enumerate(("P1", "P2", "P2", "P3")):
-        for column, text in enumerate((priority, said[28], said[26], "9/18")):
-            model.setItem(number, column, QStandardItem(text))
+        for place, text in enumerate((priority, said[28], said[26], "9/18")):
+            model.setItem(number, place, QStandardItem(text))
         model.item(number, 0).setData(True, table.PRIORITY)
         model.item(number, 2).setData("secondary", table.STYLE)
+    view.setAccessibleName(said[31])
     view.setModel(model)
     view.horizontalHeader().hide()
     view.setProperty("card", True)

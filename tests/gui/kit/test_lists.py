@@ -58,6 +58,21 @@ def test_rail_tells_what_was_chosen_and_not_what_was_set(show: Show, qtbot: QtBo
     assert rail.selected() == "meeting"
 
 
+def test_passing_by_with_tab_changes_no_page_and_enter_does(show: Show, qtbot: QtBot) -> None:
+    rail = NavRail()
+    rail.add("week", "activity", "week")
+    rail.add("settings", "settings", "settings", at_bottom=True)
+    show(rail)
+    rail.select("week")
+    rail._top.setFocus()
+    with qtbot.assertNotEmitted(rail.chosen):
+        QTest.keyClick(rail._top, Qt.Key.Key_Tab)
+    assert rail._bottom.hasFocus()
+    with qtbot.waitSignal(rail.chosen) as told:
+        QTest.keyClick(rail._bottom, Qt.Key.Key_Return)
+    assert told.args == ["settings"]
+
+
 def test_narrow_rail_names_its_icons(show: Show) -> None:
     rail = NavRail()
     rail.add("week", "calendar-days", "This week")

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import component_sheet
 import pytest
+import sweep
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QInputMethodEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from weeklypm.gui import i18n
+from weeklypm.gui import i18n, theme
 from weeklypm.gui.widgets.banner import Banner
 from weeklypm.gui.widgets.bar_strip import BarPart, BarStrip
 from weeklypm.gui.widgets.buttons import Button
@@ -376,3 +378,18 @@ def test_panel_becomes_a_drawer_and_back(show: Show) -> None:
     assert not page.panel.isVisible()
     page.set_narrow(False)
     assert page.panel.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("worn", [theme.LIGHT, theme.DARK])
+def test_every_widget_is_named_reached_and_shows_its_focus(
+    qapp: QApplication, qtbot: QtBot, language: str, worn: str
+) -> None:
+    theme.apply(qapp, worn)
+    i18n.apply(qapp, language)
+    page = component_sheet.sheet(language)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    assert sweep.faults(page) == []

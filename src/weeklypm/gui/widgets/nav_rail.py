@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QObject,
@@ -141,6 +142,9 @@ class _PlaceView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End}:
             super().keyPressEvent(event)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self.currentIndex().isValid():
+            chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().select(self.currentIndex(), chosen)
         else:
             event.ignore()
 
@@ -162,7 +166,7 @@ class NavRail(QFrame):
         layout.addWidget(self._bottom)
         self._quiet = False
         for view in self._views():
-            view.selectionModel().currentChanged.connect(self._on_current)
+            view.selectionModel().selectionChanged.connect(self._on_selection)
         self.set_narrow(False)
         self._fit()
 
@@ -229,9 +233,11 @@ class NavRail(QFrame):
             view.places.setProperty("narrow", narrow)
             view.scheduleDelayedItemsLayout()
 
-    def _on_current(self, index: QModelIndex) -> None:
-        if not index.isValid() or self._quiet:
+    def _on_selection(self, selected: QItemSelection) -> None:
+        # Not the current index: Tab alone makes one, and passing by must not change the page.
+        indexes = selected.indexes()
+        if not indexes or self._quiet:
             return
-        place: Place = index.data(_PLACE)
+        place: Place = indexes[0].data(_PLACE)
         self.select(place.key)
         self.chosen.emit(place.key)
