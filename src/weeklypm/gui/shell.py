@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
+from weeklypm.charts import timeline
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import Meeting
 from weeklypm.domain.values import Message, message
@@ -113,6 +115,11 @@ class Shell(QObject):
         self._refresh_facts()
         self.week_page.refresh()
         self.controller.resume()
+        # The heavy drawing library is imported off the window's thread, before the first timeline is asked for.
+        self.desk.jobs.run(_warm, self._warmed, self._ignore)
+
+    def _warmed(self, _nothing: None) -> None:
+        """Do nothing more: the library is there now."""
 
     def _show_first_run(self, *, first: bool) -> None:
         self.week_stack.setCurrentWidget(self.first_run if first else self.week_page)
@@ -228,6 +235,10 @@ class Shell(QObject):
         self.controller.stop()
         self.desk.jobs.close()
         self.desk.operations.close()
+
+
+def _warm(_check: Callable[[], None]) -> None:
+    timeline.warm()
 
 
 def _facts(reader: Reader) -> ThisWeek:

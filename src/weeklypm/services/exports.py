@@ -68,13 +68,15 @@ def notes_rows(reader: Reader, meeting_id: UUID) -> MeetingRows:
 
 
 def _notes(reader: Reader, meeting_id: UUID) -> list[Note]:
-    """Return the notes; while the meeting runs, what is being typed stands for its note."""
-    notes = {note.segment: note for note in reader.find(Note, meeting_id=meeting_id)}
+    """Return the notes that may leave the console; while the meeting runs, what is being typed stands for its note."""
+    kept = reader.find(Note, meeting_id=meeting_id, private=False)
+    notes = {(note.segment, note.item_id): note for note in kept}
     for draft in reader.find(NoteDraft, meeting_id=meeting_id):
-        note = notes.get(draft.segment)
-        stamp: dict[str, Any] = {"id": draft.id, "created_at": draft.created_at, "updated_at": draft.updated_at}
-        fresh = Note(**stamp, meeting_id=meeting_id, segment=draft.segment, text=draft.text)
-        notes[draft.segment] = replace(note, text=draft.text) if note else fresh
+        note = notes.get((draft.segment, draft.item_id))
+        stamp = {"id": draft.id, "created_at": draft.created_at, "updated_at": draft.updated_at}
+        place = {"meeting_id": meeting_id, "segment": draft.segment, "item_id": draft.item_id}
+        fresh = Note(**stamp, **place, text=draft.text)  # type: ignore[arg-type]
+        notes[draft.segment, draft.item_id] = replace(note, text=draft.text) if note else fresh
     return list(notes.values())
 
 

@@ -17,6 +17,7 @@ from weeklypm.domain.people import Person, Team
 from weeklypm.domain.timeline import TimelineEvent
 from weeklypm.services.followup import needing_attention
 from weeklypm.services.incidents import IncidentView, view_incident
+from weeklypm.services.planning import confirm
 from weeklypm.services.setup import series_of
 from weeklypm.services.snapshot import agenda_from_json, agenda_to_json
 from weeklypm.services.week import this_week
@@ -194,9 +195,11 @@ def close_meeting(
     for draft in unit.find(NoteDraft, meeting_id=meeting_id):
         keep_note(unit, meeting_id, draft.segment, draft.text)
     _tick(unit, meeting_id, ClockKind.CLOSE)
-    return unit.put(
+    closed = unit.put(
         replace(meeting, state=MeetingState.CLOSED, closed_at=unit.now, ratings=ratings, headcount=headcount)
     )
+    confirm(unit, this_week(unit, meeting.held_on + timedelta(days=1)).planned)
+    return closed
 
 
 def _finish_item(unit: Unit, item_id: UUID, *, discussed: bool) -> None:

@@ -92,9 +92,22 @@ def vote(unit: Unit, item_id: UUID, votes: int = 1) -> AgendaItem:
     return unit.put(replace(item, votes=max(0, item.votes + votes)))
 
 
+def pin(unit: Unit, item_id: UUID) -> AgendaItem:
+    """Take an item for the next meeting, whatever waits before it; an item pinned until now gives way."""
+    for other in waiting(unit):
+        if other.pinned and other.id != item_id:
+            unit.put(replace(other, pinned=False))
+    return edit_item(unit, item_id, pinned=True, ready_from=None)
+
+
+def unpin(unit: Unit, item_id: UUID) -> AgendaItem:
+    """Let an item wait in its order again."""
+    return edit_item(unit, item_id, pinned=False)
+
+
 def postpone(unit: Unit, item_id: UUID, until: date) -> AgendaItem:
-    """Keep an item from the agenda until a date, such as when its speaker is back."""
-    return edit_item(unit, item_id, ready_from=until)
+    """Keep an item from the agenda until a date, such as when its speaker is back; it is no longer pinned."""
+    return edit_item(unit, item_id, ready_from=until, pinned=False)
 
 
 def drop_item(unit: Unit, item_id: UUID) -> AgendaItem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from uuid import UUID
 
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import Meeting, MeetingState
-from weeklypm.domain.outcomes import ActionChange, ActionItem, Decision, ParkedLine
+from weeklypm.domain.outcomes import ActionChange, ActionItem, ActionType, Decision, ParkedLine
 from weeklypm.domain.people import Person, Team
 from weeklypm.domain.promises import Capture, change_action, read_capture
 from weeklypm.services.clock import local_day
@@ -69,7 +70,7 @@ def _record_action(unit: Unit, meeting: Meeting, line: str) -> ActionItem:
             text=capture.text,
             priority=capture.priority,
             owner_id=capture.owner_id,
-            team_id=owner.team_id if owner else None,
+            team_id=owner.team_id if owner else capture.team_id,
             owner_text=capture.owner_text,
             due=capture.due,
             meeting_id=meeting.id,
@@ -95,11 +96,12 @@ def edit_action(unit: Unit, action_id: UUID, *, reason: str = "", **fields: obje
     """Change an action. Moving due, priority or owner, or dropping it, needs a reason once it is agreed.
 
     The first setting, and edits within the meeting that recorded it until that closes, need none.
-    Raises Problem ``promises.problem.reason_needed``.
+    A change made while a meeting runs belongs to that meeting. Raises Problem ``promises.problem.reason_needed``.
     """
     action = unit.get(ActionItem, action_id)
     free = _recorded_in_open_meeting(unit, action)
     changed, moved = change_action(action, fields, reason, recorded_in_open_meeting=free)
+    live = unit.first(Meeting, state=MeetingState.LIVE) if moved else None
     for field, old, new in moved:
         unit.add(
             ActionChange(
@@ -110,9 +112,58 @@ def edit_action(unit: Unit, action_id: UUID, *, reason: str = "", **fields: obje
                 new=new,
                 reason=reason.strip(),
                 at=unit.now,
+                meeting_id=live.id if live else None,
             )
         )
     return unit.put(changed)
+
+
+def edit_parked(unit: Unit, parked_id: UUID, text: str) -> ParkedLine:
+    """Change the words of a line of the parking lot."""
+    if not text.strip():
+        raise Problem("services.problem.line_empty")
+    return unit.put(replace(unit.get(ParkedLine, parked_id), text=text.strip()))
+
+
+def rewrite(unit: Unit, kind: Recorded, row_id: UUID, line: str) -> Decision | ActionItem | ParkedLine:
+    """Change a recorded line by typing it again; an action's is read as when it was captured.
+
+    Raises Problem ``services.problem.line_empty`` and what ``edit_action`` raises.
+    """
+    if kind is Recorded.DECISION:
+        return edit_decision(unit, row_id, line)
+    if kind is Recorded.PARKED:
+        return edit_parked(unit, row_id, line)
+    said = read_line(capture_context(unit), line.strip(), unit)
+    if not said.text.strip():
+        raise Problem("services.problem.line_empty")
+    action = unit.get(ActionItem, row_id)
+    owner = unit.get(Person, said.owner_id) if said.owner_id else None
+    return edit_action(
+        unit,
+        row_id,
+        text=said.text,
+        owner_id=said.owner_id,
+        owner_text=said.owner_text,
+        team_id=owner.team_id if owner else said.team_id,
+        priority=said.priority,
+        type=said.type or action.type,
+        due=said.due,
+    )
+
+
+def as_line(action: ActionItem, people: Mapping[UUID, Person], teams: Mapping[UUID, Team]) -> str:
+    """Return an action as the line that would record it: ``text @owner !P1 #type ^date``."""
+    owner = people.get(action.owner_id) if action.owner_id else None
+    team = teams.get(action.team_id) if action.team_id else None
+    name = owner.name if owner else action.owner_text or (team.name if team else "")
+    marks = (
+        f"@{name}" if name else "",
+        f"!{action.priority.value}" if action.priority else "",
+        f"#{action.type.value}" if action.type is not ActionType.OTHER else "",
+        f"^{action.due.isoformat()}" if action.due else "",
+    )
+    return " ".join(part for part in (action.text, *marks) if part)
 
 
 def _recorded_in_open_meeting(unit: Unit, action: ActionItem) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -14,12 +15,13 @@ from weeklypm.domain.outcomes import ActionItem
 from weeklypm.domain.people import Absence, Person, Team
 from weeklypm.domain.promises import Attention
 from weeklypm.domain.rotation import Held, Pick, Planned, Roster, plan
-from weeklypm.domain.schedule import Slot, first_scheduled, meeting_start, slots
+from weeklypm.domain.schedule import Slot, first_scheduled, meeting_start, scheduled_dates, slots
 from weeklypm.domain.values import Message
 from weeklypm.services.clock import local_day
 from weeklypm.services.composing import compose_agenda, duties_of
 from weeklypm.services.followup import attention_of, open_actions
 from weeklypm.services.holidays import public_holidays
+from weeklypm.services.planning import confirmed_names
 from weeklypm.services.queue import waiting
 from weeklypm.services.setup import series_of
 from weeklypm.services.snapshot import agenda_from_json
@@ -69,7 +71,8 @@ class DueAction:
 class ThisWeek:
     """Hold all that the page and the brief show of one week.
 
-    ``held_before`` counts meetings held so far; ``live`` is the meeting that runs now; ``queue`` all that waits.
+    ``held_before`` counts meetings held so far, ``skipped`` dates before this one that were to be held and were not;
+    ``live`` is the meeting that runs now; ``queue`` all that waits; ``people`` those of the workspace, by id.
     """
 
     workspace: Workspace
@@ -88,8 +91,11 @@ class ThisWeek:
     next_day: date | None
     next_facilitator: Led | None
     next_line: AgendaLine | None
+    planned: tuple[Planned, ...]
     live: Meeting | None
     closed: bool
+    skipped: int
+    people: Mapping[UUID, Person]
 
 
 @dataclass(frozen=True)
@@ -111,11 +117,11 @@ class Cast:
 
 @dataclass(frozen=True)
 class Found:
-    """Hold what is stored of a week: its meeting if there is one, its agenda, and how many were held before."""
+    """Hold what is stored of a week: its meeting if there is one, its agenda, and the meetings held before."""
 
     stored: Meeting | None
     agenda: Agenda | None
-    held_before: int
+    history: tuple[Held, ...]
 
 
 def cast_of(reader: Reader, series: Series) -> Cast:
@@ -154,8 +160,9 @@ def this_week(reader: Reader, day: date | None = None, *, skip_closed: bool = Fa
     history = tuple(meeting for meeting in held_meetings(reader) if meeting.day < first)
     agenda = _agenda(reader, series, coming[0], stored)
     duties = duties_of(reader, agenda)
-    planned = plan(cast.roster, history, coming, {first: duties}, _kept(stored), total=STRIP + 1)
-    return _week(reader, series, cast, planned, Found(stored, agenda, len(history)))
+    kept = confirmed_names(reader, first) | _kept(stored)
+    planned = plan(cast.roster, history, coming, {first: duties}, kept, total=STRIP + 1)
+    return _week(reader, series, cast, planned, Found(stored, agenda, history))
 
 
 def _stored(reader: Reader, day: date) -> Meeting | None:
@@ -186,7 +193,7 @@ def _week(reader: Reader, series: Series, cast: Cast, planned: tuple[Planned, ..
         starts_at=meeting_start(series, now.day),
         held=now.held,
         reason=now.reason,
-        held_before=found.held_before,
+        held_before=len(found.history),
         facilitator=cast.led(now.facilitator_id, now.pick, why),
         co_facilitator=cast.led(beside, None),
         agenda=agenda,
@@ -196,9 +203,21 @@ def _week(reader: Reader, series: Series, cast: Cast, planned: tuple[Planned, ..
         next_day=later.day if later else None,
         next_facilitator=cast.led(later.facilitator_id, later.pick) if later else None,
         next_line=after.main[0] if after else None,
+        planned=planned,
         live=reader.first(Meeting, state=MeetingState.LIVE),
         closed=stored is not None and stored.state is MeetingState.CLOSED,
+        skipped=_skipped(series, now.day, found.history),
+        people=cast.people,
     )
+
+
+def _skipped(series: Series, day: date, history: tuple[Held, ...]) -> int:
+    """Count the dates before a day that were to be held and were not; holidays are none of them."""
+    years = range(series.first_on.year, day.year + 1)
+    holidays = public_holidays(series.country, years, series.language)
+    held = {meeting.day for meeting in history}
+    past = scheduled_dates(series, series.first_on, until=day - timedelta(days=1))
+    return sum(one not in holidays and one not in held for one in past)
 
 
 def _chosen(agenda: Agenda | None) -> frozenset[UUID]:
