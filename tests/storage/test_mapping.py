@@ -20,7 +20,9 @@ from weeklypm.storage.log import cells_of_whole, whole_row
 from weeklypm.storage.mapping import cells
 from weeklypm.storage.tables import TABLES
 
-ONE_FILE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+ONE_FILE = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=settings.default.max_examples // 4
+)
 
 
 class TakenBack(Exception):  # noqa: N818  ends a transaction on purpose

@@ -69,7 +69,7 @@ def _seen(reader: Reader) -> dict[UUID, dict[str, Any]]:
     return cells_alive([*reader.find(Team), *reader.find(AgendaItem), *reader.find(ActionItem), *changes])
 
 
-@settings(max_examples=60)
+@settings(max_examples=settings.default.max_examples // 3)  # each example opens a file
 @given(STEPS)
 def test_undo_gives_each_earlier_state_and_redo_each_later_one(steps: list[Step]) -> None:
     with (
