@@ -26,9 +26,10 @@ from weeklypm.domain.timeline import TimelineEvent
 from weeklypm.domain.values import Message, message
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.stage.window import StageWindow
-from weeklypm.gui.stage_feed import StageTimeline, pages_of, stage_view
+from weeklypm.gui.stage_feed import TOLD_STEP_BY_STEP, StageTimeline, pages_of, stage_view
 from weeklypm.services import meetings
 from weeklypm.services.clock import SteadyClock
+from weeklypm.services.incidents import IncidentView
 from weeklypm.services.meetings import MeetingView
 
 if TYPE_CHECKING:
@@ -91,6 +92,23 @@ class MeetingController(QObject):
         """Tell whether the stage is blank."""
         return self._stage.is_blank
 
+    @property
+    def stage(self) -> StageWindow:
+        """Return the window that is shared with the room."""
+        return self._stage
+
+    @property
+    def page(self) -> int:
+        """Return which page of a slide the room sees, from 1."""
+        return self._page
+
+    def pages(self) -> int:
+        """Return how many pages the slide has that is on the stage."""
+        clock = self.clock()
+        if self._view is None or clock is None or clock.segment not in PAGED:
+            return 1
+        return pages_of(stage_view(self._view, clock, page=self._page))
+
     def clock(self) -> ClockView | None:
         """Return what the clock shows now."""
         if self._view is None:
@@ -99,15 +117,18 @@ class MeetingController(QObject):
 
     def events(self) -> tuple[TimelineEvent, ...]:
         """Return the events of the incident that is told now, in telling order; none for other kinds."""
-        told = self._told()
-        return telling_order(told.events) if told is not None else ()
+        told = self.told()
+        return telling_order(told.events, told.incident.zone) if told is not None else ()
 
-    def _told(self) -> Any:
+    def told(self) -> IncidentView | None:
+        """Return the incident that is told step by step now."""
         clock = self.clock()
         if self._view is None or clock is None or clock.line is None:
             return None
         line = self._view.agenda.lines[clock.line]
-        return self._view.incidents.get(line.incident_id) if line.incident_id is not None else self._view.incident
+        if line.incident_id is None or line.kind not in TOLD_STEP_BY_STEP:
+            return None
+        return self._view.incidents.get(line.incident_id)
 
     # Start, resume, end
 
@@ -140,12 +161,16 @@ class MeetingController(QObject):
         if not found or clock is None:
             return
         last = max((event.at for event in view.clock), default=view.meeting.updated_at)
-        self.interrupted.emit(message("meetingpage.found", at=self._local(last), n=int(asks_to_go_on(clock, self._now()))))
+        self.interrupted.emit(
+            message("meetingpage.found", at=self._local(last), n=int(asks_to_go_on(clock, self._now())))
+        )
 
     def close_meeting(self, ratings: tuple[int, ...] = (), headcount: int | None = None) -> None:
         """Close the meeting; its view stays until another starts, so that its notes can be written."""
         if self._meeting_id is not None:
-            use_case = partial(meetings.close_meeting, meeting_id=self._meeting_id, ratings=ratings, headcount=headcount)
+            use_case = partial(
+                meetings.close_meeting, meeting_id=self._meeting_id, ratings=ratings, headcount=headcount
+            )
             self._change(use_case, message("services.label.meeting"), self._closed)
 
     def _closed(self, _meeting: Meeting) -> None:
@@ -231,6 +256,7 @@ class MeetingController(QObject):
         last = pages_of(stage_view(self._view, clock, page=self._page))
         self._page = max(1, min(last, self._page + by))
         self._feed()
+        self.view_changed.emit(self._view)
 
     def set_names(self, on: bool) -> None:  # noqa: FBT001  a state
         """Show names on the stage, or roles."""
@@ -303,9 +329,7 @@ class MeetingController(QObject):
             self._change(partial(_on_meeting, use_case, self._meeting_id), message("services.label.meeting"), None)
 
     def _change(self, use_case: Callable[..., Any], label: Message, done: Callable[[Any], None] | None) -> None:
-        self._desk.operations.change(
-            use_case, label, initiator=self, done=done, failed=self._failed, undoable=False
-        )
+        self._desk.operations.change(use_case, label, initiator=self, done=done, failed=self._failed, undoable=False)
 
     def _failed(self, problem: Problem) -> None:
         self._desk.tellers.fail(problem)

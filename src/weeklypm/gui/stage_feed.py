@@ -86,8 +86,15 @@ def _room(meeting: MeetingView, clock: ClockView, *, names_on: bool) -> Room:
         teams=meeting.teams,
         known=known(meeting.people.values(), responders),
         names_on=names_on,
-        seconds_left=clock.remaining if clock.line is not None else None,
+        seconds_left=_left(clock),
     )
+
+
+def _left(clock: ClockView) -> int | None:
+    """Return what is left of the box that runs, else of the line: the room sees what it is in the middle of."""
+    if clock.line is None:
+        return None
+    return clock.remaining if clock.box_remaining is None else clock.box_remaining
 
 
 def _main(meeting: MeetingView, clock: ClockView, line: AgendaLine, room: Room) -> StageView:
