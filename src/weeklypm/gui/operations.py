@@ -157,19 +157,25 @@ class Operations(QObject):
         self._reading.shutdown()
 
     def _step(self, source: list[Done], target: list[Done], way: str) -> None:
+        """Move an entry from one list to the other at once, as steps asked for in a row run in a row."""
         if not source:
             return
         entry = source.pop()
+        target.append(entry)
 
         def run() -> Outcome[None]:
             return getattr(self._opened_writer(), way)(entry.operation_id)  # type: ignore[no-any-return]
 
         def finish(outcome: Outcome[None]) -> None:
-            target.append(entry)
             self._announce(outcome.changes, None)
-            self._tell_undo()
 
-        self._last_change = self._submit(self._writing, run, finish, None, None)
+        def refuse(problem: Problem) -> None:
+            if entry in target:
+                target.remove(entry)
+            self._tell_undo()
+            self.bus.failed.emit(problem, None)
+
+        self._last_change = self._submit(self._writing, run, finish, refuse, None)
         self._tell_undo()
 
     def _remember(self, entry: Done) -> None:
