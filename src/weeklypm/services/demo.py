@@ -21,6 +21,7 @@ from weeklypm.domain.talk import telling_order
 from weeklypm.domain.values import Language, message
 from weeklypm.services import access, exports, meetings, recording, sample
 from weeklypm.services.clock import Clock, HandClock, local_day
+from weeklypm.services.sample_stock import SampleCalendar, Tree, source
 from weeklypm.services.snapshot import agenda_from_json
 from weeklypm.services.week import ThisWeek, this_week
 from weeklypm.wording import say
@@ -128,7 +129,7 @@ def _hold(workspace: Workspace, hands: HandClock, language: Language) -> Meeting
         if line.segment is Segment.LEARNING:
             change(partial(_record, meeting_id=meeting.id, language=language))
         hands.forward(timedelta(minutes=line.minutes))
-    facts = sample.source(language, "this_week.toml")["meeting"]
+    facts = source(language, "this_week.toml")["meeting"]
     ratings, headcount = tuple(facts["ratings"]), facts["headcount"]
     closed = partial(meetings.close_meeting, meeting_id=meeting.id, ratings=ratings, headcount=headcount)
     return cast("Meeting", change(closed))
@@ -147,7 +148,7 @@ def _tell(workspace: Workspace, meeting_id: UUID) -> None:
 
 def _record(unit: Unit, meeting_id: UUID, language: Language) -> None:
     """Record what the sample's week brings: notes, decisions, actions and the parking lot."""
-    tree = sample.source(language, "this_week.toml")
+    tree = source(language, "this_week.toml")
     for note in tree["note"]:
         meetings.keep_note(unit, meeting_id, Segment(note["segment"]), note["text"].strip())
     for decision in tree["decision"]:
@@ -160,11 +161,11 @@ def _record(unit: Unit, meeting_id: UUID, language: Language) -> None:
         _record_action(unit, meeting_id, action, language)
 
 
-def _record_action(unit: Unit, meeting_id: UUID, written: sample.Tree, language: Language) -> None:
+def _record_action(unit: Unit, meeting_id: UUID, written: Tree, language: Language) -> None:
     """Record an action as it is typed: its owner, priority, type and date are read from the line."""
-    workspace = sample.source(language, "workspace.toml")
+    workspace = source(language, "workspace.toml")
     owner = next(person["name"] for person in workspace["person"] if person["key"] == written["owner"])
-    calendar = sample.SampleCalendar(workspace["series"], local_day(unit.now, workspace["series"]["zone"]), language)
+    calendar = SampleCalendar(workspace["series"], local_day(unit.now, workspace["series"]["zone"]), language)
     due: date = calendar.day(written["due"])
     line = f"{written['text']} @{owner} !{written['priority']} #{written['type']} ^{due.isoformat()}"
     row = recording.record(unit, meeting_id, recording.Recorded.ACTION, line)

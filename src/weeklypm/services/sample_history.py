@@ -14,7 +14,7 @@ from weeklypm.domain.meeting import Meeting, MeetingState, Note
 from weeklypm.domain.outcomes import ActionChange, ActionItem, ActionState, ActionType, Decision, ParkedLine, Priority
 from weeklypm.domain.promises import as_text
 from weeklypm.domain.schedule import meeting_start
-from weeklypm.services.sample import Stock, Tree
+from weeklypm.services.sample_stock import Stock, Tree
 from weeklypm.services.snapshot import agenda_to_json
 
 

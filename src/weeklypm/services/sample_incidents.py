@@ -8,7 +8,7 @@ from uuid import UUID
 
 from weeklypm.domain.incident import Incident, IncidentKind, Instant, InstantKind, Responder, SectionKey, SectionText
 from weeklypm.domain.timeline import EventKind, Precision, TimelineEvent
-from weeklypm.services.sample import Stock, Tree, moment
+from weeklypm.services.sample_stock import Stock, Tree, moment
 
 
 def add_incident(stock: Stock, tree: Tree) -> None:
