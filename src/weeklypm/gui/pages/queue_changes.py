@@ -1,0 +1,101 @@
+"""What is done to the queue from the window: each a change with a name, told in a toast that offers Undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from weeklypm.domain.agenda import AgendaItem, Kind
+from weeklypm.domain.values import Message, message
+from weeklypm.gui.desk import Desk
+from weeklypm.services import queue
+
+if TYPE_CHECKING:
+    from weeklypm.storage import Unit
+
+
+@dataclass(frozen=True)
+class ItemFields:
+    """Hold what a person can set of an item; ``minutes`` None takes what there is, ``ready_from`` None is at once."""
+
+    title: str
+    kind: Kind = Kind.OPEN_TOPIC
+    detail: str = ""
+    minutes: int | None = None
+    votes: int = 0
+    presenter_id: UUID | None = None
+    ready_from: date | None = None
+
+
+def fields_of(item: AgendaItem) -> ItemFields:
+    """Return the fields of an item as they are stored."""
+    return ItemFields(**{field.name: getattr(item, field.name) for field in fields(ItemFields)})
+
+
+class QueueChanges(QObject):
+    """Change the queue through the one door; everything can be undone."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def add(self, wanted: ItemFields) -> None:
+        """Put something into the queue."""
+        self._run(partial(_add, wanted=wanted), message("weekpage.done.added", title=wanted.title.strip()))
+
+    def edit(self, item: AgendaItem, wanted: ItemFields) -> None:
+        """Change what differs from what is stored; nothing when nothing does."""
+        before, after = asdict(fields_of(item)), asdict(wanted)
+        changed = {name: value for name, value in after.items() if value != before[name]}
+        if changed:
+            use_case = partial(queue.edit_item, item_id=item.id, **changed)
+            self._run(use_case, message("weekpage.done.edited", title=wanted.title.strip()))
+
+    def set_minutes(self, item: AgendaItem, minutes: int) -> None:
+        """Give an item minutes of its own; none lets it take what there is again."""
+        if minutes:
+            label = message("weekpage.done.minutes", title=item.title, minutes=minutes)
+        else:
+            label = message("weekpage.done.minutes_free", title=item.title)
+        self._run(partial(queue.edit_item, item_id=item.id, minutes=minutes or None), label)
+
+    def pin(self, item: AgendaItem) -> None:
+        """Take an item for the next meeting; one pinned before gives way."""
+        self._run(partial(queue.pin, item_id=item.id), message("weekpage.done.pinned", title=item.title))
+
+    def unpin(self, item: AgendaItem) -> None:
+        """Let an item wait in its order again."""
+        self._run(partial(queue.unpin, item_id=item.id), message("weekpage.done.unpinned", title=item.title))
+
+    def postpone(self, item: AgendaItem, until: date) -> None:
+        """Keep an item from the agenda until a date."""
+        label = message("weekpage.done.postponed", title=item.title, day=until)
+        self._run(partial(queue.postpone, item_id=item.id, until=until), label)
+
+    def drop(self, item: AgendaItem) -> None:
+        """Take an item out of the queue."""
+        self._run(partial(queue.drop_item, item_id=item.id), message("weekpage.done.dropped", title=item.title))
+
+    def vote(self, item: AgendaItem, votes: int) -> None:
+        """Add a vote, or take one back."""
+        label = message("weekpage.done.voted", title=item.title)
+        self._desk.operations.change(partial(queue.vote, item_id=item.id, votes=votes), label, initiator=self)
+
+    def _run(self, use_case: Callable[[Unit], AgendaItem], label: Message) -> None:
+        self._desk.operations.change(use_case, label, initiator=self, done=partial(self._told, label))
+
+    def _told(self, label: Message, _item: AgendaItem) -> None:
+        self._desk.tellers.tell(label, undo=True)
+
+
+def _add(unit: Unit, wanted: ItemFields) -> AgendaItem:
+    item = queue.add_topic(unit, wanted.title, wanted.kind, detail=wanted.detail, minutes=wanted.minutes)
+    later = {"votes": wanted.votes, "presenter_id": wanted.presenter_id, "ready_from": wanted.ready_from}
+    set_too = {name: value for name, value in later.items() if value}
+    return queue.edit_item(unit, item.id, **set_too) if set_too else item

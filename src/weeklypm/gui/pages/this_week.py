@@ -1,0 +1,313 @@
+"""This week: when, who leads and why, the next meetings, what is on and why, and all that waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from weeklypm._built.forms.this_week import Ui_ThisWeek
+from weeklypm.domain.agenda import AgendaItem, AgendaLine
+from weeklypm.domain.errors import Problem
+from weeklypm.gui.desk import Desk
+from weeklypm.gui.fonts import set_role
+from weeklypm.gui.i18n import tr
+from weeklypm.gui.pages import this_week_words as words
+from weeklypm.gui.pages.base import Page
+from weeklypm.gui.pages.queue_changes import ItemFields, QueueChanges
+from weeklypm.gui.pages.queue_dialog import ItemDialog
+from weeklypm.gui.pages.queue_menu import ItemMenu
+from weeklypm.gui.pages.queue_panel import QueuePanel
+from weeklypm.gui.pages.this_week_checks import PRESENTER, ChecksPanel
+from weeklypm.gui.pages.why_dialog import WhyDialog
+from weeklypm.gui.sizes import sizes
+from weeklypm.gui.widgets.card import Scroll, column
+from weeklypm.gui.widgets.labels import plain_tooltip
+from weeklypm.gui.widgets.side_panel import PanelPage
+from weeklypm.services.clock import local_day
+from weeklypm.services.week import ThisWeek, this_week
+
+if TYPE_CHECKING:
+    from weeklypm.storage import Reader
+
+MINUTE_MS: Final = 60_000
+
+
+class ThisWeekPage(Page):
+    """Show the coming meeting, and let its agenda and queue be changed."""
+
+    tables: ClassVar[tuple[str, ...]] = (
+        "Workspace",
+        "Series",
+        "Person",
+        "Team",
+        "Absence",
+        "AgendaItem",
+        "Incident",
+        "Responder",
+        "Meeting",
+        "ActionItem",
+        "ActionChange",
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._week: ThisWeek | None = None
+        self._narrow = False
+        self._edited: AgendaItem | None = None
+        self._item_dialog: ItemDialog | None = None
+        self._why_dialog: WhyDialog | None = None
+        self.changes = QueueChanges(desk, self)
+        self.panel_page = PanelPage(self)
+        self.queue = QueuePanel(self.changes)
+        self.checks = ChecksPanel()
+        self.sheet = Scroll()
+        self.content = QWidget()
+        self.ui = Ui_ThisWeek()
+        self._lay_out()
+        self._minute = QTimer(self, singleShot=True)
+        self._add = QAction(self)
+        self._add.setShortcut(QKeySequence("Ctrl+N"))
+        self.addAction(self._add)
+        self._connect()
+        self._set_narrow(False)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        self.ui.setupUi(self.content)
+        self.sheet.body.addWidget(self.content)
+        column(self.panel_page.main).addWidget(self.sheet)
+        column(self).addWidget(self.panel_page)
+        self.panel_page.panel_body.addWidget(self.queue, 1)
+        self.panel_page.panel_body.addWidget(self.checks)
+        self.ui.header.add_button(self.panel_page.opener)
+        self.panel_page.opener.hide()
+        for label, role in ((self.ui.closed_reason, "section"), (self.ui.closed_rule, "body")):
+            set_role(label, role)
+        set_role(self.ui.closed_next, "body", tone="text2")
+        for widget in (self.ui.closed_rule, self.ui.closed_next):
+            widget.setWordWrap(True)
+        self.ui.closed.hide()
+
+    def _connect(self) -> None:
+        self.ui.leader.compare_requested.connect(self._on_compare)
+        self.ui.leader.people_requested.connect(self._on_people)
+        self.ui.agenda.minutes_edited.connect(self._on_minutes)
+        self.ui.agenda.change_requested.connect(self._on_change)
+        self.queue.add_requested.connect(self.add_item)
+        self.queue.edit_requested.connect(self.edit_item)
+        self.queue.menu_requested.connect(self._on_menu)
+        self.checks.followed.connect(self._on_check)
+        self._minute.timeout.connect(self._on_minute)
+        self._add.triggered.connect(self.add_item)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.screenAdded.connect(self._on_screens)
+            app.screenRemoved.connect(self._on_screens)
+
+    # What is shown
+
+    @override
+    def reload(self) -> None:
+        if self.desk.operations.is_open:
+            self.desk.operations.query(_week, self._show, self._failed)
+
+    def _failed(self, problem: Problem) -> None:
+        self.desk.tellers.fail(problem)
+
+    def _show(self, week: ThisWeek) -> None:
+        self._week = week
+        self._show_header(week)
+        self._show_closed(week)
+        self.ui.leader.show_week(week)
+        self.ui.strip_title.set_remark(words.strip_remark(week))
+        self.ui.strip.set_meetings(words.strip_facts(week))
+        for cell, shown in zip(week.strip, self.ui.strip.cells(), strict=True):
+            shown.setToolTip(plain_tooltip(tr(cell.reason)) if cell.reason else "")
+        self._show_agenda(week)
+        self.queue.show_week(week)
+        self._on_screens()
+
+    def _show_header(self, week: ThisWeek) -> None:
+        self.ui.header.set_title(tr("weekpage.title", day=week.day))
+        self.ui.header.set_facts(words.facts(week))
+        self._count_down()
+
+    def _show_closed(self, week: ThisWeek) -> None:
+        self.ui.closed.setVisible(not week.held)
+        self.ui.leader.setVisible(week.held)
+        self.ui.plan.setVisible(week.agenda is not None)
+        if week.held or week.reason is None:
+            return
+        self.ui.closed_reason.setText(tr(week.reason))
+        self.ui.closed_rule.setText(tr("weekpage.closed.rule"))
+        led = week.next_facilitator
+        if week.next_day is None:
+            self.ui.closed_next.show_text("")
+        elif led is None:
+            self.ui.closed_next.show_text(tr("weekpage.closed.next", day=week.next_day))
+        else:
+            self.ui.closed_next.show_text(tr("weekpage.closed.next_led", day=week.next_day, name=led.person.name))
+
+    def _show_agenda(self, week: ThisWeek) -> None:
+        agenda = week.agenda
+        if agenda is None:
+            return
+        over = agenda.planned > agenda.available
+        count = tr("weekpage.agenda.minutes", planned=agenda.planned, available=agenda.available)
+        self.ui.agenda_title.set_count(count)
+        self.ui.agenda_title.count.set_tone("warn" if over else "text2")
+        self.ui.bar.set_parts(words.bar_parts(week))
+        changeable = week.live is None and not week.closed
+        entries = words.agenda_entries(week)
+        self.ui.agenda.set_entries(entries, change=tr("weekpage.agenda.change") if changeable else "")
+        rows = [row for row, line in enumerate(agenda.lines) if changeable and line.item_id is not None]
+        self.ui.agenda.set_editable(rows)
+        self.ui.agenda_title.set_remark(tr("weekpage.agenda.remark") if rows else "")
+
+    def retranslate(self) -> None:
+        """Say every text again."""
+        self.ui.retranslateUi(self.content)
+        self.panel_page.set_name(tr("words.term.queue"))
+        self.ui.strip_title.set_title(tr("weekpage.strip.title"))
+        self.ui.agenda_title.set_title(tr("weekpage.agenda.title"))
+        self._add.setText(tr("weekpage.item.add"))
+        self.queue.retranslate()
+        if self._week is not None:
+            self._show(self._week)
+
+    def _on_screens(self, *_screen: object) -> None:
+        if self._week is not None:
+            self.checks.show_week(self._week, len(QGuiApplication.screens()))
+
+    # Time
+
+    def _count_down(self) -> None:
+        if self._week is not None:
+            self.ui.header.set_aside(words.countdown(self._week, self.desk.clock()))
+
+    def _on_minute(self) -> None:
+        self._count_down()
+        self._tick()
+        week = self._week
+        if week is not None and week.day < local_day(self.desk.clock(), week.series.zone):
+            self.refresh()
+
+    def _tick(self) -> None:
+        """Wait for the next full minute of the clock."""
+        now = self.desk.clock()
+        self._minute.start(MINUTE_MS - (now.second * 1000 + now.microsecond // 1000))
+
+    # Adding, editing, choosing
+
+    def add_item(self) -> None:
+        """Ask for something to talk about."""
+        self._ask(None)
+
+    def edit_item(self, item: AgendaItem) -> None:
+        """Ask for changes of something that waits."""
+        self._ask(item)
+
+    def _ask(self, item: AgendaItem | None) -> None:
+        week = self._week
+        if week is None or (self._item_dialog is not None and self._item_dialog.isVisible()):
+            return
+        if self._item_dialog is None:
+            self._item_dialog = ItemDialog(self)
+            self._item_dialog.submitted.connect(self._on_submitted)
+            self._item_dialog.drop_requested.connect(self._on_drop)
+        self._edited = item
+        later = [cell.day for cell in week.strip if cell.held and cell.day > week.day]
+        self._item_dialog.ask(item, week.people.values(), later)
+
+    def _on_submitted(self, wanted: ItemFields) -> None:
+        if self._edited is None:
+            self.changes.add(wanted)
+        else:
+            self.changes.edit(self._edited, wanted)
+
+    def _on_drop(self) -> None:
+        if self._edited is not None:
+            self.changes.drop(self._edited)
+
+    def _item(self, line: AgendaLine) -> AgendaItem | None:
+        waiting = self._week.queue if self._week else ()
+        return next((item for item in waiting if item.id == line.item_id), None)
+
+    def _on_minutes(self, row: int, minutes: int) -> None:
+        item = self._item(self._lines()[row])
+        if item is not None:
+            self.changes.set_minutes(item, minutes)
+
+    def _lines(self) -> tuple[AgendaLine, ...]:
+        return self._week.agenda.lines if self._week and self._week.agenda else ()
+
+    def _on_change(self, row: int) -> None:
+        if self._week is None:
+            return
+        menu = ItemMenu(self, self._week, self.changes)
+        item = self._item(self._lines()[row])
+        if item is not None:
+            menu.offer(item, self.edit_item)
+        menu.offer_others(self.add_item)
+        menu.popup(self.ui.agenda.menu_place(row))
+
+    def _on_menu(self, item: AgendaItem, at: QPoint) -> None:
+        if self._week is not None:
+            menu = ItemMenu(self, self._week, self.changes)
+            menu.offer(item, self.edit_item)
+            menu.popup(at)
+
+    def _on_check(self, key: str) -> None:
+        item = next((found for line in self._lines() if (found := self._item(line)) is not None), None)
+        if key == PRESENTER and item is not None:
+            self.edit_item(item)
+
+    # Why
+
+    def _on_compare(self) -> None:
+        if self._week is None or self._week.facilitator is None:
+            return
+        if self._why_dialog is None:
+            self._why_dialog = WhyDialog(self)
+        self._why_dialog.ask(self._week.facilitator)
+
+    def _on_people(self) -> None:
+        self.desk.tellers.page_requested.emit("settings", None)
+
+    # The window's size
+
+    def _set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  a state
+        self._narrow = narrow
+        self.panel_page.set_narrow(narrow)
+        self.ui.leader.set_narrow(narrow)
+        self.ui.agenda.set_tight(narrow)
+        space = sizes().space
+        edge = space.xl if narrow else space.xxl
+        self.sheet.body.setContentsMargins(edge, space.l if narrow else space.xl, edge, edge)
+        self.ui.whole.setSpacing(space.m if narrow else space.xl)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.window().width() < sizes().narrow_below
+        if narrow != self._narrow:
+            self._set_narrow(narrow)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._count_down()
+        self._tick()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._minute.stop()
+
+
+def _week(reader: Reader) -> ThisWeek:
+    return this_week(reader, skip_closed=True)

@@ -1,0 +1,189 @@
+"""Who leads and why, and who sits beside: a card in a wide window, one line in a narrow one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from weeklypm.gui.i18n import tr
+from weeklypm.gui.widgets.buttons import Button
+from weeklypm.gui.widgets.card import Divider, column, row
+from weeklypm.gui.widgets.initials import InitialsCircle
+from weeklypm.gui.widgets.labels import DataLabel, ElidedLabel
+from weeklypm.services.week import Led, ThisWeek
+
+NARROW_HEIGHT = 48
+
+
+class NameLine(QWidget):
+    """Show a name and, smaller beside it, a team."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = ElidedLabel(self, role="name")
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.team = ElidedLabel(self, tone="text2")
+        line = row(self)
+        line.addWidget(self.name, 3)
+        line.addWidget(self.team, 1)
+
+    def show_led(self, led: Led | None) -> None:
+        """Show another person, or that there is none."""
+        self.name.setText(led.person.name if led else tr("weekpage.leader.nobody"))
+        self.name.updateGeometry()
+        self.team.setText(led.team.name if led and led.team else "")
+
+
+class LeaderCard(QFrame):
+    """Show who leads and why; ``compare_requested`` asks for the whole table, ``people_requested`` for the people."""
+
+    compare_requested = Signal()
+    people_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self._week: ThisWeek | None = None
+        self._narrow = False
+        self._make_wide()
+        self._make_narrow()
+        whole = column(self, spacing=0)
+        whole.addWidget(self.wide)
+        whole.addWidget(self.narrow)
+        self.narrow.hide()
+        for button in (self.compare, self.ask):
+            button.clicked.connect(self._on_link)
+
+    def _make_wide(self) -> None:
+        self.wide = QWidget(self)
+        self.role = DataLabel(self.wide, role="label")
+        self.compare = Button(self.wide, variant="link")
+        self.circle = InitialsCircle(self.wide)
+        self.leader = NameLine(self.wide)
+        self.why = DataLabel(self.wide, role="secondary")
+        self.why.setWordWrap(True)
+        self.beside_role = DataLabel(self.wide, role="label")
+        self.beside = NameLine(self.wide)
+        self.beside_why = DataLabel(self.wide, role="secondary")
+        self.beside_why.setWordWrap(True)
+        whole = row(self.wide, spacing=0)
+        whole.addLayout(self._left(), 9)
+        whole.addWidget(Divider(self.wide, vertical=True))
+        whole.addLayout(self._right(), 4)
+
+    def _left(self) -> QHBoxLayout:
+        head = row()
+        head.addWidget(self.role)
+        head.addStretch(1)
+        head.addWidget(self.compare)
+        words = column(spacing=2)
+        words.addLayout(head)
+        words.addWidget(self.leader)
+        words.addWidget(self.why)
+        words.addStretch(1)
+        left = row(spacing=16)
+        left.setContentsMargins(16, 12, 16, 14)
+        left.addWidget(self.circle, 0, Qt.AlignmentFlag.AlignTop)
+        left.addLayout(words, 1)
+        return left
+
+    def _right(self) -> QHBoxLayout:
+        words = column(spacing=2)
+        words.addWidget(self.beside_role)
+        words.addWidget(self.beside)
+        words.addWidget(self.beside_why)
+        words.addStretch(1)
+        self.beside_role.setMinimumHeight(22)
+        right = row()
+        right.setContentsMargins(16, 12, 16, 14)
+        right.addLayout(words, 1)
+        return right
+
+    def _make_narrow(self) -> None:
+        self.narrow = QWidget(self)
+        self.narrow.setFixedHeight(NARROW_HEIGHT)
+        self.small_circle = InitialsCircle(self.narrow, size=28)
+        self.small_name = ElidedLabel(self.narrow, role="section")
+        self.small_name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.leads = DataLabel(self.narrow, role="secondary")
+        self.ask = Button(self.narrow, variant="link")
+        self.small_role = DataLabel(self.narrow, role="secondary")
+        self.small_beside = ElidedLabel(self.narrow, role="strong")
+        self.small_beside.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        line = row(self.narrow, spacing=12)
+        line.setContentsMargins(16, 0, 16, 0)
+        for widget in (self.small_circle, self.small_name, self.leads, self.ask):
+            line.addWidget(widget)
+        line.addStretch(1)
+        line.addWidget(self.small_role)
+        line.addWidget(self.small_beside)
+
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  a state
+        """Become one line, or a card again."""
+        self._narrow = narrow
+        self.wide.setVisible(not narrow)
+        self.narrow.setVisible(narrow)
+
+    def show_week(self, week: ThisWeek) -> None:
+        """Show who leads a held meeting."""
+        self._week = week
+        led, beside = week.facilitator, week.co_facilitator
+        self._show_wide(week, led, beside)
+        self._show_narrow(led, beside)
+
+    def _show_wide(self, week: ThisWeek, led: Led | None, beside: Led | None) -> None:
+        self.role.setText(tr("words.term.facilitator"))
+        self.circle.set_name(led.person.name if led else "")
+        self.circle.setVisible(led is not None)
+        self.leader.show_led(led)
+        self.why.setText(_why(week))
+        self.compare.set_text(_link(week, wide=True))
+        self.compare.setVisible(bool(_link(week, wide=True)))
+        self.beside_role.setText(tr("weekpage.leader.beside"))
+        self.beside.show_led(beside)
+        self.beside_why.setText(_why_beside(week))
+
+    def _show_narrow(self, led: Led | None, beside: Led | None) -> None:
+        self.small_circle.set_name(led.person.name if led else "")
+        self.small_circle.setVisible(led is not None)
+        self.small_name.setText(led.person.name if led else tr("weekpage.leader.nobody"))
+        self.small_name.updateGeometry()
+        self.leads.setText(tr("weekpage.leader.leads") if led else "")
+        words = _link(self._week, wide=False) if self._week else ""
+        self.ask.set_text(words)
+        self.ask.setVisible(bool(words))
+        self.small_role.setText(tr("weekpage.leader.beside_short") if beside else "")
+        self.small_beside.setText(beside.person.name if beside else "")
+        self.small_beside.updateGeometry()
+
+    def _on_link(self) -> None:
+        if self._week is None or not self._week.people:
+            self.people_requested.emit()
+        else:
+            self.compare_requested.emit()
+
+
+def _link(week: ThisWeek, *, wide: bool) -> str:
+    if not week.people:
+        return tr("weekpage.leader.add_people")
+    led = week.facilitator
+    if led is None or led.pick is None or not led.pick.ranking:
+        return ""
+    return tr("weekpage.leader.compare") if wide else tr("weekpage.leader.ask", name=led.person.name)
+
+
+def _why(week: ThisWeek) -> str:
+    if not week.people:
+        return tr("weekpage.leader.no_people")
+    if week.facilitator is None:
+        return tr("weekpage.leader.nobody_free", day=week.day)
+    return tr(week.facilitator.why) if week.facilitator.why else ""
+
+
+def _why_beside(week: ThisWeek) -> str:
+    led, beside, following = week.facilitator, week.co_facilitator, week.next_facilitator
+    if beside is None:
+        return tr("weekpage.leader.alone")
+    if led is not None and following is not None and following.person.id == beside.person.id:
+        return tr("weekpage.leader.shadows", name=led.person.name)
+    return tr("weekpage.leader.helps")
