@@ -22,7 +22,7 @@ Key = Annotated[str, typer.Argument(metavar="KEY", help="The incident's key, as 
 
 def build() -> typer.Typer:
     """Build the commands of this noun."""
-    app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    app = typer.Typer(rich_markup_mode=None)
     app.command("import", help="Read Markdown postmortems.")(import_files)
     app.command("list", help="List incidents and near misses, newest first.")(list_all)
     app.command("show", help="Show one incident.")(show)

@@ -11,8 +11,9 @@ import typer
 from typer.exceptions import TyperException
 
 from weeklypm.cli import incident, meeting, week
-from weeklypm.cli.output import print_problem
+from weeklypm.cli.output import print_problem, print_text
 from weeklypm.cli.settings import RenderWindows, Settings
+from weeklypm.cli.usage import usage_message
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import Language
 from weeklypm.services.options import read_options, system_language
@@ -29,7 +30,6 @@ def build(render_windows: RenderWindows | None) -> typer.Typer:
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        no_args_is_help=True,
     )
 
     @app.callback(help="Keep the weekly postmortem meeting alive.")
@@ -53,7 +53,8 @@ def build(render_windows: RenderWindows | None) -> typer.Typer:
 def run(arguments: Sequence[str], *, render_windows: RenderWindows | None = None, notice: str | None = None) -> int:
     """Run a command; return 0 when done, 1 when it failed, 2 when it was typed wrong.
 
-    ``notice`` is the code of a sentence said first, such as that no display was found.
+    ``notice`` is the code of a sentence said first, such as that no display was found; then nobody asked for the
+    command by name, and a workspace that is not there yet is no failure.
     """
     _speak_utf8()
     language = _language_of(arguments)
@@ -63,20 +64,17 @@ def run(arguments: Sequence[str], *, render_windows: RenderWindows | None = None
         result = build(render_windows)(list(arguments), prog_name="weeklypm", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except Problem as problem:
+        if notice is not None and problem.code == "storage.problem.missing":
+            print_text(say(language, "cli.no_workspace"))
+            return 0
         print_problem(say(language, problem.message))
         return 2 if problem.code.startswith(USAGE) else 1
     except (typer.Abort, KeyboardInterrupt):
         print_problem(say(language, "cli.problem.stopped"))
         return 1
     except TyperException as error:
-        print_problem(say(language, "cli.problem.usage", text=_usage(error)))
+        print_problem(say(language, usage_message(error)))
         return 2
-
-
-def _usage(error: TyperException) -> str:
-    """Return what the command-line library says of a wrong option or argument, as one line."""
-    told = getattr(error, "format_message", None)
-    return " ".join(str(told() if callable(told) else error).split())
 
 
 def _speak_utf8() -> None:

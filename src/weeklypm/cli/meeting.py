@@ -18,7 +18,7 @@ from weeklypm.wording import say
 
 def build() -> typer.Typer:
     """Build the commands of this noun."""
-    app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    app = typer.Typer(rich_markup_mode=None)
     app.callback()(_group)
     app.command("notes", help="Write the notes of a held meeting, by default the last one.")(notes)
     return app
