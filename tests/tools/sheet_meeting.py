@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from weeklypm.domain.agenda import Kind
@@ -64,24 +64,34 @@ def stand(language: str, worn: str, path: Path, size: tuple[int, int] = WIDE) ->
     with open_desk(path, clock) as desk:
         if not path.exists():
             with_sample(desk, Language(language))
-        console, drawer = Console(), StageTimeline()
-        stage = StageWindow(drawer)
-        controller = MeetingController(desk, stage, drawer)
-        controller.set_theme(worn)
-        page = MeetingPage(desk, controller, QSettings(os.devnull, QSettings.Format.IniFormat))
-        console.add_page("meeting", "presentation", "gui.nav.meeting", page)
-        console.resize(*size)
-        console.show()
-        made = Set(desk, clock, console, controller, stage, page)
+        made = _set_up(desk, clock, worn)
+        made.console.resize(*size)
+        made.console.show()
         made.settle()
         try:
             yield made
         finally:
-            controller.stop()
-            for window in (console, stage):
-                window.close()
-                window.deleteLater()
-            app.processEvents()
+            _strike(made)
+
+
+def _set_up(desk: Desk, clock: HandClock, worn: str) -> Set:
+    console, drawer = Console(), StageTimeline()
+    stage = StageWindow(drawer)
+    controller = MeetingController(desk, stage, drawer)
+    controller.set_theme(worn)
+    page = MeetingPage(desk, controller, QSettings(os.devnull, QSettings.Format.IniFormat))
+    console.add_page("meeting", "presentation", "gui.nav.meeting", page)
+    return Set(desk, clock, console, controller, stage, page)
+
+
+def _strike(made: Set) -> None:
+    made.page.keep_all()
+    made.settle()
+    made.controller.stop()
+    for window in (made.console, made.stage):
+        window.close()
+        window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def to_the_talk(shown: Set) -> None:

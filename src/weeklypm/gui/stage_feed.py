@@ -12,15 +12,17 @@ from weeklypm.domain import stage_slides as slides
 from weeklypm.domain.agenda import AgendaLine, Kind, Segment
 from weeklypm.domain.clock import ClockView
 from weeklypm.domain.redaction import Words, known
-from weeklypm.domain.stage import ActionsView, ReadBackView, Room, StageView, TalkView
+from weeklypm.domain.stage import ActionsView, NextMeeting, ReadBackView, Room, StageView, TalkView
 from weeklypm.domain.stage_talk import chart_scene, talk
 from weeklypm.domain.talk import scene
 from weeklypm.domain.values import Language
+from weeklypm.gui.stage.window import StageWindow
 from weeklypm.gui.widgets.timeline_image import TimelineImage
 from weeklypm.services.meetings import MeetingView
 from weeklypm.wording import say
 from weeklypm.wording.scripts import boxes
 
+PAGED: Final = (Segment.ACTIONS, Segment.READ_BACK)
 TOLD_STEP_BY_STEP: Final = (Kind.INCIDENT_TALK, Kind.NEAR_MISS, Kind.ROLE_PLAY)
 CHART_WIDTH: Final = 1184
 """Width in px of the timeline on a stage of 1280 px: what scales its type (visual.md section 4)."""
@@ -53,24 +55,71 @@ class StageTimeline:
         return said if isinstance(said, str) else say(self.language, said)
 
 
+class StageFeed:
+    """Feed the stage: the meeting as it stands, with the page, the names and the blank that the facilitator chose."""
+
+    def __init__(self, stage: StageWindow, drawer: StageTimeline) -> None:
+        self.stage = stage
+        self._drawer = drawer
+        self.names_on = False
+        self.page = 1
+        self._shown: StageView | None = None
+
+    def speak(self, language: Language) -> None:
+        """Speak the series' language on the stage."""
+        if language is not self.stage.language:
+            self._drawer.language = language
+            self.stage.set_language(language)
+            self._shown = None
+
+    def wear(self, theme: str) -> None:
+        """Dress the stage in light or dark."""
+        self._drawer.theme = theme
+        self.stage.set_theme(theme)
+
+    def feed(self, meeting: MeetingView, clock: ClockView) -> None:
+        """Show what the room may see now, unless it sees that already."""
+        wanted = stage_view(meeting, clock, names_on=self.names_on, page=self.page)
+        if wanted != self._shown:
+            self._shown = wanted
+            self.stage.show_view(wanted)
+
+    def turn(self, meeting: MeetingView, clock: ClockView, by: int) -> None:
+        """Turn to another page of the slide; beyond its ends nothing happens."""
+        self.page = max(1, min(self.pages(meeting, clock), self.page + by))
+        self.feed(meeting, clock)
+
+    def pages(self, meeting: MeetingView, clock: ClockView) -> int:
+        """Return how many pages the slide has."""
+        if clock.segment not in PAGED:
+            return 1
+        return pages_of(stage_view(meeting, clock, names_on=self.names_on, page=self.page))
+
+    def close(self) -> None:
+        """Let what draws go."""
+        self._drawer.close()
+
+
 def stage_view(meeting: MeetingView, clock: ClockView, *, names_on: bool = False, page: int = 1) -> StageView:
     """Return what the room may see now; ``page`` counts the pages of the actions and the read-back."""
     room = _room(meeting, clock, names_on=names_on)
     line = meeting.agenda.lines[clock.line] if clock.line is not None else None
     match line.segment if line else None:
         case Segment.OPEN:
-            return slides.opening(meeting.series, meeting.meeting, meeting.agenda, meeting.items, room)
+            shown: StageView = slides.opening(meeting.series, meeting.meeting, meeting.agenda, meeting.items, room)
         case Segment.ACTIONS:
-            return slides.actions(meeting.late, meeting.meeting.held_on, room, page)
+            shown = slides.actions(meeting.late, meeting.meeting.held_on, room, page)
         case Segment.MAIN if line is not None:
-            return _main(meeting, clock, line, room)
+            shown = _main(meeting, clock, line, room)
         case Segment.LEARNING:
-            return slides.learning(room)
+            shown = slides.learning(room)
         case Segment.READ_BACK:
-            return slides.read_back(meeting.decisions, meeting.actions, _coming(meeting, room), room, page)
+            shown = slides.read_back(meeting.decisions, meeting.actions, _coming(meeting, room), room, page)
         case Segment.CLOSE:
-            return slides.close(_coming(meeting, room), room)
-    return slides.blank()
+            shown = slides.close(_coming(meeting, room), room)
+        case _:
+            shown = slides.blank()
+    return shown
 
 
 def pages_of(view: StageView) -> int:
@@ -115,7 +164,7 @@ def _checks(language: Language, kind: Kind, line: AgendaLine) -> Sequence[Words]
     return tuple(cards[name][0] for name in names if cards.get(name))
 
 
-def _coming(meeting: MeetingView, room: Room) -> slides.NextMeeting | None:
+def _coming(meeting: MeetingView, room: Room) -> NextMeeting | None:
     if meeting.coming is None:
         return None
     return slides.next_meeting(meeting.meeting, meeting.coming.meeting, meeting.coming.line, meeting.items, room)

@@ -23,7 +23,7 @@ from weeklypm.services.meetings import MeetingView
 from weeklypm.services.recording import Recorded
 
 KINDS: Final = {DECISION: Recorded.DECISION, ACTION: Recorded.ACTION, PARKING: Recorded.PARKED}
-TABLES: Final[dict[Recorded, type[Decision] | type[ActionItem] | type[ParkedLine]]] = {
+TABLES: Final[dict[Recorded, type[Decision | ActionItem | ParkedLine]]] = {
     Recorded.DECISION: Decision,
     Recorded.ACTION: ActionItem,
     Recorded.PARKED: ParkedLine,

@@ -1,4 +1,4 @@
-"""Small pieces of the meeting page: buttons that show their key, the turner of a slide's pages, a banner with two links."""
+"""Small pieces of the meeting page: a button that shows its key, the turner of pages, a banner with two links."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class KeyButton(Button):
         self._icon.hide()
         self._words = DataLabel(self, role="control")
         self._key = KeyHint(self)
-        self._row = row(self, spacing=8)
-        self._row.setContentsMargins(8, 0, 8, 0)
+        self._row = row(self, spacing=6)
+        self._row.setContentsMargins(6, 0, 6, 0)
         self._row.addStretch(1)
         for widget in (self._icon, self._words, self._key):
             widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

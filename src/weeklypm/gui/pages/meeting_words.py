@@ -169,6 +169,21 @@ def intervention_items(spoken: Language) -> list[Intervention]:
     return [Intervention(name.label, said.phrase) for name, said in zip(names, phrases, strict=True)]
 
 
+def title_of(line: AgendaLine) -> str:
+    """Return the title over the notes."""
+    return tr(line.title)
+
+
+def strip_text(meeting: MeetingView, clock: ClockView, left: str) -> str:
+    """Return what the strip of a narrow window says: which part of how many, and what is left of it."""
+    if clock.line is None:
+        return ""
+    name, _planned, _left = part_of(meeting, clock)
+    line = line_name(meeting.agenda.lines[clock.line])
+    both = name if name == line else tr("meetingpage.strip.box", line=line, box=name)
+    return tr("meetingpage.strip", at=clock.line + 1, of=len(meeting.agenda.lines), name=both, left=left)
+
+
 def ends_at(meeting: MeetingView, clock: ClockView) -> str:
     """Return the sentence that says when the meeting will end as things go."""
     if clock.ends_at is None:

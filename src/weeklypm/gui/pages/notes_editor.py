@@ -81,6 +81,16 @@ class NotesKeeper(QObject):
         """Tell whether something was typed that is not yet a note."""
         return self._dirty
 
+    @property
+    def has_unkept(self) -> bool:
+        """Tell whether something could not be kept."""
+        return bool(self._unkept)
+
+    def everything(self) -> str:
+        """Return all that is not kept and what stands in the field, to be put elsewhere by hand."""
+        others = [text for place, text in self._unkept.items() if place != self._place]
+        return "\n\n".join([*others, self._editor.toPlainText()])
+
     def show(self, meeting_id: UUID, segment: Segment, text: str) -> None:
         """Show the note of a part; what is being typed in the same part is never overwritten."""
         if self._place != (meeting_id, segment):
@@ -160,15 +170,17 @@ class NotesKeeper(QObject):
             use_case,
             message("meetingpage.label.note"),
             initiator=self,
-            done=self._on_drafted,
+            done=partial(self._on_drafted, self._place),
             failed=partial(self._on_failed, self._place, self._editor.toPlainText()),
             undoable=False,
         )
 
-    def _on_drafted(self, _value: Any) -> None:
+    def _on_drafted(self, place: tuple[UUID, Segment], _value: Any) -> None:
+        self._unkept.pop(place, None)
         self.kept.emit()
 
     def _on_kept(self, place: tuple[UUID, Segment], _value: Any) -> None:
+        self._unkept.pop(place, None)
         self.kept.emit()
         # Views that were asked for before this change are still under way; the reader answers in order, so what it
         # says after this question knows the change.

@@ -48,7 +48,8 @@ class RecordedRow:
 
 def recorded_rows(meeting: MeetingView) -> list[RecordedRow]:
     """Return what was recorded in a meeting, the newest first."""
-    listed = [_row(row, meeting) for row in (*meeting.decisions, *meeting.actions, *meeting.parked)]
+    rows: list[Decision | ActionItem | ParkedLine] = [*meeting.decisions, *meeting.actions, *meeting.parked]
+    listed = [_row(row, meeting) for row in rows]
     return sorted(listed, key=lambda row: (row.recorded_at, str(row.row_id)), reverse=True)
 
 
