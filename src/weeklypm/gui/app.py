@@ -109,3 +109,4 @@ class Application(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, choice)
+            self.shell.dress_stage()

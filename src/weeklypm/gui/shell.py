@@ -15,6 +15,7 @@ from weeklypm.charts import timeline
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import Meeting
 from weeklypm.domain.values import Message, message
+from weeklypm.gui import theme
 from weeklypm.gui.console import Console
 from weeklypm.gui.desk import Desk, Tellers
 from weeklypm.gui.i18n import Retranslated, tr
@@ -105,6 +106,8 @@ class Shell(QObject):
 
     def open(self) -> None:
         """Open the workspace in the background, or show the first run where there is none."""
+        self.dress_stage()
+        self.console.setFocus()
         if not self.path.exists():
             self._show_first_run(first=True)
             return
@@ -120,6 +123,10 @@ class Shell(QObject):
 
     def _warmed(self, _nothing: None) -> None:
         """Do nothing more: the library is there now."""
+
+    def dress_stage(self) -> None:
+        """Let the stage wear what the console wears."""
+        self.controller.set_theme(theme.current().name)
 
     def _show_first_run(self, *, first: bool) -> None:
         self.week_stack.setCurrentWidget(self.first_run if first else self.week_page)

@@ -105,4 +105,6 @@ def _font(family: str, px: float, *, bold: bool) -> QFont:
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     # Widths are sums of advances: kerning would leave them.
     font.setKerning(False)
+    # Said, because a painter takes what a font leaves open from the application's, whose digits are tabular.
+    font.setFeature(QFont.Tag("tnum"), 0)
     return font
