@@ -21,6 +21,7 @@ from weeklypm.gui.desk import Desk
 from weeklypm.gui.fonts import set_role
 from weeklypm.gui.i18n import language, tr
 from weeklypm.gui.pages.first_run_steps import Step, WeekdayTiles
+from weeklypm.gui.pages.queue_fields import indent, let_wrap
 from weeklypm.gui.pages.queue_question import QuestionCard
 from weeklypm.gui.pages.this_week_words import ALWAYS_LISTED, group_of
 from weeklypm.gui.sizes import sizes
@@ -89,6 +90,7 @@ class FirstRun(QWidget):
         self.tiles.set_value(WEDNESDAY)
         self.time = QTimeEdit(QTime(USUAL_START.hour, USUAL_START.minute))
         self.time.setDisplayFormat("HH:mm")
+        indent(self.time)
         self.minutes = ComboBox()
         self.minutes.addItems([str(length) for length in LENGTHS])
         self.minutes.setCurrentIndex(LENGTHS.index(USUAL_LENGTH))
@@ -104,7 +106,7 @@ class FirstRun(QWidget):
         self.people.setTabChangesFocus(True)
         self.people.setFixedHeight(PASTE_HEIGHT)
         self.found = DataLabel(role="secondary", tone="text2")
-        self.found.setWordWrap(True)
+        let_wrap(self.found)
         self.topic = QLineEdit()
         names = ("time", "minutes", "name", "zone", "country", "team", "people", "topic")
         self.fields = {name: Field(getattr(self, name)) for name in names}
@@ -135,7 +137,7 @@ class FirstRun(QWidget):
         times = row(spacing=16)
         for name in ("time", "minutes"):
             self.fields[name].setFixedWidth(112)
-            times.addWidget(self.fields[name])
+            times.addWidget(self.fields[name], 0, Qt.AlignmentFlag.AlignTop)
         times.addWidget(self.first, 1, Qt.AlignmentFlag.AlignBottom)
         self.first.setFixedHeight(sizes().input)
         self.meeting_step.body.addLayout(times)
@@ -345,7 +347,16 @@ class FirstRun(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panel_page.set_narrow(self.window().width() < sizes().narrow_below)
+        self._set_narrow(narrow=self.window().width() < sizes().narrow_below)
+
+    def _set_narrow(self, *, narrow: bool) -> None:
+        space = sizes().space
+        edge, top = (space.xl, space.l) if narrow else (space.xxl, space.xxl + space.l)
+        self.panel_page.set_narrow(narrow)
+        self.sheet.body.setContentsMargins(edge, top, edge, edge)
+        self.ui.whole.setSpacing(space.l if narrow else space.xl)
+        for step in (self.meeting_step, self.people_step, self.topic_step):
+            step.set_tight(tight=narrow)
 
 
 def _work(country: str, today: date, _check: Callable[[], None]) -> Outlook:

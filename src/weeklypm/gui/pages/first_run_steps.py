@@ -76,10 +76,15 @@ class Step(QWidget):
         right = column(spacing=0)
         right.addLayout(head)
         right.addWidget(self.editors)
-        whole = row(self, spacing=20)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
-        whole.addLayout(right, 1)
+        self._whole = row(self, spacing=20)
+        self._whole.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
+        self._whole.addLayout(right, 1)
+        self.set_tight(tight=False)
+
+    def set_tight(self, *, tight: bool) -> None:
+        """Leave less room above and below, for a small window."""
+        upright = sizes().space.m if tight else 20
+        self._whole.setContentsMargins(sizes().space.xl, upright, sizes().space.xl, upright)
 
     def show_editors(self) -> None:
         """Show the fields of an optional step and go into the first."""

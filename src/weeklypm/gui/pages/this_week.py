@@ -19,6 +19,7 @@ from weeklypm.gui.pages import this_week_words as words
 from weeklypm.gui.pages.base import Page
 from weeklypm.gui.pages.queue_changes import ItemFields, QueueChanges
 from weeklypm.gui.pages.queue_dialog import ItemDialog
+from weeklypm.gui.pages.queue_fields import let_wrap
 from weeklypm.gui.pages.queue_menu import ItemMenu
 from weeklypm.gui.pages.queue_panel import QueuePanel
 from weeklypm.gui.pages.this_week_checks import PRESENTER, ChecksPanel
@@ -85,11 +86,13 @@ class ThisWeekPage(Page):
         self.panel_page.panel_body.addWidget(self.checks)
         self.ui.header.add_button(self.panel_page.opener)
         self.panel_page.opener.hide()
+        # The smaller words stand on the line of the larger ones.
+        self.ui.header.aside.setContentsMargins(0, 0, 0, 4)
         for label, role in ((self.ui.closed_reason, "section"), (self.ui.closed_rule, "body")):
             set_role(label, role)
         set_role(self.ui.closed_next, "body", tone="text2")
-        for widget in (self.ui.closed_rule, self.ui.closed_next):
-            widget.setWordWrap(True)
+        for widget in (self.ui.closed_reason, self.ui.closed_rule, self.ui.closed_next):
+            let_wrap(widget)
         self.ui.closed.hide()
 
     def _connect(self) -> None:

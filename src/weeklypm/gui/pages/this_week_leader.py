@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from weeklypm.gui.i18n import tr
+from weeklypm.gui.pages.queue_fields import let_wrap
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import Divider, column, row
 from weeklypm.gui.widgets.initials import InitialsCircle
@@ -61,11 +62,11 @@ class LeaderCard(QFrame):
         self.circle = InitialsCircle(self.wide)
         self.leader = NameLine(self.wide)
         self.why = DataLabel(self.wide, role="secondary")
-        self.why.setWordWrap(True)
+        let_wrap(self.why)
         self.beside_role = DataLabel(self.wide, role="label")
         self.beside = NameLine(self.wide)
         self.beside_why = DataLabel(self.wide, role="secondary")
-        self.beside_why.setWordWrap(True)
+        let_wrap(self.beside_why)
         whole = row(self.wide, spacing=0)
         whole.addLayout(self._left(), 9)
         whole.addWidget(Divider(self.wide, vertical=True))

@@ -11,14 +11,15 @@ from typing_extensions import override
 
 from weeklypm.domain.picks import Rank
 from weeklypm.gui.i18n import Retranslated, tr
+from weeklypm.gui.pages.queue_fields import let_wrap
 from weeklypm.gui.widgets.dialog import Dialog
-from weeklypm.gui.widgets.labels import DataLabel
+from weeklypm.gui.widgets.labels import DataLabel, plain_tooltip
 from weeklypm.gui.widgets.table import STYLE, TONE, Table
 from weeklypm.services.week import Led
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS: Final = ("name", "owes", "last", "remark")
-MOST_HEIGHT: Final = 380
+MOST_HEIGHT: Final = 420
 
 
 class RankingModel(QAbstractTableModel):
@@ -47,10 +48,9 @@ class RankingModel(QAbstractTableModel):
         if not index.isValid():
             return None
         rank = self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return (rank.name, tr("weekpage.why.turns", debt=rank.debt), _last(rank), self._remark(index.row()))[
-                index.column()
-            ]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            text = self._text(index)
+            return plain_tooltip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[index.column()] == "owes":
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == TONE:
@@ -64,6 +64,11 @@ class RankingModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return tr(f"weekpage.why.column.{COLUMNS[section]}")
         return None
+
+    def _text(self, index: Index) -> str:
+        rank = self._rows[index.row()]
+        turns = tr("weekpage.why.turns", debt=rank.debt)
+        return (rank.name, turns, _last(rank), self._remark(index.row()))[index.column()]
 
     def _remark(self, number: int) -> str:
         rank = self._rows[number]
@@ -85,11 +90,11 @@ class WhyDialog(Dialog):
         super().__init__(host)
         self._led: Led | None = None
         self.why = DataLabel(self, role="body", tone="text2")
-        self.why.setWordWrap(True)
+        let_wrap(self.why)
         self.model = RankingModel(self)
         self.table = Table(self)
         self.table.setModel(self.model)
-        self.table.set_widths(140, 72, 170, 0)
+        self.table.set_widths(104, 70, 190, 0)
         self.table.set_tight(tight=True)
         self.note = DataLabel(self, role="secondary", tone="text3")
         self.note.setWordWrap(True)
