@@ -7,6 +7,7 @@ import builtins
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,7 @@ from weeklypm.domain.errors import Problem
 from weeklypm.gui import i18n, theme
 from weeklypm.gui.i18n import tr
 from weeklypm.gui.shell import Shell
+from weeklypm.services.clock import SteadyClock, system_clock
 from weeklypm.services.options import Options, read_options
 
 LANGUAGE_KEY, THEME_KEY = "interface/language", "interface/theme"
@@ -35,13 +37,16 @@ def run(arguments: Sequence[str], plain_import: Callable[..., Any] | None = None
     app.setOrganizationName("weeklypm")
     app.setDesktopFileName("weeklypm")
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "weeklypm", "weeklypm")
+    i18n.apply(app, i18n.system_language())
     try:
-        options = _options(arguments)
+        options = steady(_options(arguments))
     except Problem as problem:
         sys.stderr.write(tr(problem.message) + "\n")
         return 2
-    dress(app, settings, options)
-    application = Application(options, settings)
+    keeper = theme.ThemeKeeper(app, str(settings.value(THEME_KEY, theme.SYSTEM)))
+    stored = str(settings.value(LANGUAGE_KEY, ""))
+    i18n.apply(app, options.language or stored or i18n.system_language())
+    application = Application(options, settings, keeper)
     application.show()
     with_interrupts(app)
     status = app.exec()
@@ -57,11 +62,9 @@ def _options(arguments: Sequence[str]) -> Options:
     return read_options(given.workspace, given.lang, given.today, given.now)
 
 
-def dress(app: QApplication, settings: QSettings, options: Options) -> None:
-    """Give the application its theme and its language: the option, else the setting, else the desktop's."""
-    theme.apply(app, str(settings.value(THEME_KEY, theme.SYSTEM)))
-    stored = str(settings.value(LANGUAGE_KEY, ""))
-    i18n.apply(app, options.language or stored or i18n.system_language())
+def steady(options: Options) -> Options:
+    """Let a running clock be monotonic, where no day or instant was named (decisions.md section 8)."""
+    return replace(options, clock=SteadyClock()) if options.clock is system_clock else options
 
 
 def with_interrupts(app: QApplication) -> None:
@@ -75,14 +78,15 @@ def with_interrupts(app: QApplication) -> None:
 class Application(QObject):
     """Own the shell and keep the interface settings of this user."""
 
-    def __init__(self, options: Options, settings: QSettings) -> None:
+    def __init__(self, options: Options, settings: QSettings, keeper: theme.ThemeKeeper) -> None:
         super().__init__()
-        self._settings = settings
+        self._settings, self._keeper = settings, keeper
         self.shell = Shell(options, settings)
         self.shell.console.close_requested.connect(self._on_close)
         self.shell.settings_page.language_chosen.connect(self._on_language)
         self.shell.settings_page.theme_chosen.connect(self._on_theme)
         self.shell.language_chosen.connect(self._on_language)
+        keeper.changed.connect(self.shell.dress_stage)
 
     def show(self) -> None:
         """Show the console, paint it once, and only then open the workspace."""
@@ -106,7 +110,4 @@ class Application(QObject):
 
     def _on_theme(self, choice: str) -> None:
         self._settings.setValue(THEME_KEY, choice)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, choice)
-            self.shell.dress_stage()
+        self._keeper.choose(choice)
