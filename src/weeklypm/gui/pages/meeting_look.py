@@ -59,6 +59,8 @@ def set_narrow(form: Ui_Meeting, narrow: bool) -> None:  # noqa: FBT001  a state
     form.interventions_title.setVisible(not narrow)
     form.stage_title.setVisible(not narrow)
     for button in form.interventions.findChildren(Button):
+        # Its own smallest width has room for words, which eight in a row do not show.
+        button.setMinimumWidth(26 if narrow else 0)
         inside = button.layout()
         if inside is not None:
             inside.setContentsMargins(4 if narrow else 8, 0, 0, 0)
