@@ -9,18 +9,23 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from importlib import import_module
+from threading import Thread
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
 from weeklypm.domain.errors import Problem
 from weeklypm.gui import i18n, theme
+from weeklypm.gui.console import Console
 from weeklypm.gui.i18n import tr
-from weeklypm.gui.shell import Shell
 from weeklypm.services.clock import SteadyClock, system_clock
 from weeklypm.services.options import Options, read_options
+
+if TYPE_CHECKING:
+    from weeklypm.gui.shell import Shell
 
 LANGUAGE_KEY, THEME_KEY = "interface/language", "interface/theme"
 
@@ -76,31 +81,61 @@ def with_interrupts(app: QApplication) -> None:
 
 
 class Application(QObject):
-    """Own the shell and keep the interface settings of this user."""
+    """Own both windows and keep the interface settings of this user.
+
+    The console's frame is painted first. What fills it is imported on a thread meanwhile, so that the window neither
+    waits nor freezes for it; then the pages are built and the workspace is opened.
+    """
+
+    _imported = Signal()
 
     def __init__(self, options: Options, settings: QSettings, keeper: theme.ThemeKeeper) -> None:
         super().__init__()
-        self._settings, self._keeper = settings, keeper
-        self.shell = Shell(options, settings)
-        self.shell.console.close_requested.connect(self._on_close)
+        self._options, self._settings, self._keeper = options, settings, keeper
+        self.console = Console(settings)
+        self.console.close_requested.connect(self._on_close)
+        self.console.set_startable(False)
+        self.shell: Shell | None = None
+        self._leaving = False
+        self._import = Thread(target=self._import_pages, name="weeklypm-import")
+        self._imported.connect(self._build)
+
+    def show(self) -> None:
+        """Show the console's frame, and fill it once it is painted."""
+        self.console.show()
+        QTimer.singleShot(0, self._import.start)
+
+    def _import_pages(self) -> None:
+        import_module("weeklypm.gui.shell")
+        self._imported.emit()
+
+    def _build(self) -> None:
+        from weeklypm.gui.shell import Shell
+
+        if self._leaving:
+            return
+        self.shell = Shell(self._options, self._settings, self.console)
         self.shell.settings_page.language_chosen.connect(self._on_language)
         self.shell.settings_page.theme_chosen.connect(self._on_theme)
         self.shell.language_chosen.connect(self._on_language)
-        keeper.changed.connect(self.shell.dress_stage)
-
-    def show(self) -> None:
-        """Show the console, paint it once, and only then open the workspace."""
-        self.shell.console.show()
-        QTimer.singleShot(0, self.shell.open)
+        self._keeper.changed.connect(self.shell.dress_stage)
+        self.shell.open()
 
     def close(self) -> None:
         """Finish what is under way and let everything go, also after the last window was closed."""
-        self.shell.close()
+        if self._import.ident is not None:
+            self._import.join()
+        if self.shell is not None:
+            self.shell.close()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _on_close(self, event: QCloseEvent) -> None:
         event.accept()
-        self.shell.leave()
+        self._leaving = True
+        if self.shell is not None:
+            self.shell.leave()
+        else:
+            QTimer.singleShot(0, QApplication.quit)
 
     def _on_language(self, language: str) -> None:
         self._settings.setValue(LANGUAGE_KEY, language)

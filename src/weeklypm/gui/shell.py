@@ -27,10 +27,12 @@ from weeklypm.gui.pages.incidents import IncidentsPage
 from weeklypm.gui.pages.meeting import MeetingPage
 from weeklypm.gui.pages.settings import SettingsPage
 from weeklypm.gui.pages.this_week import ThisWeekPage
+from weeklypm.gui.shortcuts import Command
 from weeklypm.gui.stage.window import StageWindow
 from weeklypm.gui.stage_feed import StageTimeline
 from weeklypm.gui.widgets.banner import Banner
 from weeklypm.services import access, queue, sample, setup
+from weeklypm.services.meetings import MeetingView
 from weeklypm.services.options import Options
 from weeklypm.services.week import ThisWeek, this_week
 
@@ -44,18 +46,20 @@ class Shell(QObject):
 
     language_chosen = Signal(str)
 
-    def __init__(self, options: Options, settings: QSettings) -> None:
+    def __init__(self, options: Options, settings: QSettings, console: Console | None = None) -> None:
+        """Build the pages into a console, which may be on the screen already."""
         super().__init__()
         self._options = options
         self.path = access.place(options.workspace)
         self._create = False
         operations = Operations(self._open_writer, self._open_reader, self)
         self.desk = Desk(operations, Jobs(self), Tellers(self), options.clock, options.today, self.path)
-        self.console = Console(settings)
+        self.console = console if console is not None else Console(settings)
         drawer = StageTimeline()
         self.stage = StageWindow(drawer)
         self.controller = MeetingController(self.desk, self.stage, drawer)
         self._make_pages(settings)
+        self._add_commands()
         self._connect()
         self._closed = False
 
@@ -76,6 +80,13 @@ class Shell(QObject):
         self.trouble = Banner(tone="danger", icon="circle-alert")
         self.console.add_banner(self.trouble)
 
+    def _add_commands(self) -> None:
+        add = self.console.commands.add
+        self._sample = add(Command("gui.command.sample", (), "sprout"), self.first_run.ui.sample.click)
+        self._sample.setVisible(False)
+        self._notes = add(Command("gui.command.notes", ("Ctrl+S",), "notebook-pen"), self._on_notes)
+        self._notes.setEnabled(False)
+
     def _connect(self) -> None:
         bus, tellers = self.desk.operations.bus, self.desk.tellers
         bus.changed.connect(self._on_changed)
@@ -94,6 +105,7 @@ class Shell(QObject):
         self.first_run.open_requested.connect(self._on_other_workspace)
         self.first_run.language_chosen.connect(self.language_chosen)
         self.controller.live_changed.connect(self._on_live)
+        self.controller.view_changed.connect(self._on_view)
         Retranslated(self.console, self._refresh_facts)
 
     # The workspace
@@ -132,6 +144,7 @@ class Shell(QObject):
         self.week_stack.setCurrentWidget(self.first_run if first else self.week_page)
         self.console.set_workspace(tr("gui.workspace.new") if first else self.console.ui.workspace.text())
         self.console.set_startable(not first, tr("gui.start.first_run"))
+        self._sample.setVisible(first)
 
     def _on_created(self, form: SeriesForm, team_name: str, people: str, topic: str) -> None:
         def create(unit: Unit) -> None:
@@ -204,6 +217,13 @@ class Shell(QObject):
         if meeting is not None:
             self.console.show_page("meeting")
         self._refresh_facts()
+
+    def _on_view(self, view: MeetingView | None) -> None:
+        self._notes.setEnabled(view is not None)
+
+    def _on_notes(self) -> None:
+        self.console.show_page("meeting")
+        self.meeting_page.ui.closed.write_requested.emit()
 
     # What is told
 

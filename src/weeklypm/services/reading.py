@@ -8,22 +8,23 @@ from pathlib import Path
 
 from weeklypm.domain.drafts import IncidentDraft
 from weeklypm.domain.errors import Problem
-from weeklypm.importers import LARGEST, read_postmortem
 
 
 def read_files(paths: Sequence[Path]) -> tuple[IncidentDraft, ...]:
     """Read Markdown postmortems; raise the first Problem met, naming its file."""
-    return tuple(read_postmortem(_bytes_of(path), path.name) for path in paths)
+    from weeklypm.importers import LARGEST, read_postmortem  # late: the window opens without it
+
+    return tuple(read_postmortem(_bytes_of(path, LARGEST), path.name) for path in paths)
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, largest: int) -> bytes:
     """Return a file's content; one that is far too large is refused before it is read."""
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             raise Problem("services.problem.not_a_file", path=str(path))
-        if found.st_size > LARGEST:
-            raise Problem("importers.problem.too_large", name=path.name, size=found.st_size, limit=LARGEST)
+        if found.st_size > largest:
+            raise Problem("importers.problem.too_large", name=path.name, size=found.st_size, limit=largest)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise Problem("services.problem.file_missing", path=str(path)) from error
