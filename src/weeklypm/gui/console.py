@@ -168,6 +168,7 @@ class Console(QMainWindow):
         add(Command("gui.command.undo", ("Ctrl+Z",), "undo-2"), self._on_undo)
         add(Command("gui.command.redo", ("Ctrl+Shift+Z",), "redo-2"), self._on_redo)
         add(Command("gui.command.workspace", ("Ctrl+O",), "hard-drive"), self.workspace_requested.emit)
+        add(Command("gui.command.quit", ("Ctrl+Q",), "x"), self.close)
 
     def _connect(self) -> None:
         self.ui.start.clicked.connect(self.start_requested)
