@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -69,7 +69,7 @@ class ThisWeekPage(Page):
         self.content = QWidget()
         self.ui = Ui_ThisWeek()
         self._lay_out()
-        self._minute = QTimer(self, singleShot=True)
+        self._minute = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._add = QAction(self)
         self._add.setShortcut(QKeySequence("Ctrl+N"))
         self.addAction(self._add)
