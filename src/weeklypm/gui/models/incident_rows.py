@@ -147,7 +147,8 @@ def _text(shown: IncidentRow, column: str) -> str:
     if column == "kind":
         return name_of(language(), incident.kind)
     if column == "date":
-        return tr("incidentpage.row.date", day=incident.occurred_on) if incident.occurred_on else tr("words.none")
+        day = incident.occurred_on
+        return tr("incidentpage.row.date", day=day, year=str(day.year)) if day else tr("words.none")
     if column == "ready":
         return tr("incidentpage.row.ready", ready=shown.ready, parts=len(WRITE_UP))
     return tr("incidentpage.row.talk", day=shown.talk_on) if shown.talk_on else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 from typing_extensions import override
 
@@ -41,8 +42,8 @@ class EventDialog(Dialog):
 
     def _arrange(self) -> None:
         head = row(spacing=16)
-        head.addWidget(self.time, 1)
-        head.addWidget(self.kind, 1)
+        for field in (self.time, self.kind):
+            head.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         self.about.setFont(font("body"))
         self.body.addLayout(head)
         for widget in (self.about, self.text, *self.details.values()):

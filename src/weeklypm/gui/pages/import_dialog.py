@@ -24,8 +24,11 @@ from weeklypm.services.intake import Verdict
 
 TONES = {Verdict.NEW: "ok", Verdict.NOTHING_NEW: "neutral", Verdict.UPDATED: "warn"}
 WIDTHS = (40, 116, 116, 0)
-TABLE_HEIGHT = 184
-REMARKS_HEIGHT = 128
+TABLE_HEIGHT = 148
+DETAILS_HEIGHT = 148
+SHORT_BELOW = 760
+"""In a window less high than this both are lower, in px."""
+SHORT_HEIGHT = 112
 
 
 class ImportDialog(Dialog):
@@ -56,11 +59,12 @@ class ImportDialog(Dialog):
         self.table.set_widths(*WIDTHS)
         self.table.setColumnHidden(self.model.columnCount() - 1, True)
         self.table.set_tight(True)
-        self.table.setFixedHeight(TABLE_HEIGHT)
+        short = self._host.height() < SHORT_BELOW
+        self.table.setFixedHeight(SHORT_HEIGHT if short else TABLE_HEIGHT)
         self.remarks.setReadOnly(True)
         self.remarks.setTabChangesFocus(True)
         self.remarks.setFont(font("secondary"))
-        self.remarks.setFixedHeight(REMARKS_HEIGHT)
+        self.remarks.setFixedHeight(SHORT_HEIGHT if short else DETAILS_HEIGHT)
         self.body.addWidget(self.documents)
         self.body.addLayout(head)
         for widget in (self.facts, self.table, self.remarks, self.sentence):
@@ -89,25 +93,34 @@ class ImportDialog(Dialog):
         draft = one.draft
         self.name.setText(draft.title)
         self.verdict.set_chip(tr(f"incidentpage.verdict.{one.verdict.value}"), tone=TONES[one.verdict])
-        self.facts.show_text("\n".join(_facts(one)))
+        self.facts.show_text(_facts(one))
         self.model.show_rows([_event_row(event, number, draft) for number, event in enumerate(draft.events)])
         self.table.setVisible(bool(draft.events))
-        self.remarks.setPlainText("\n".join(_remarks(draft)) or tr("incidentpage.import.no_remarks"))
+        self.remarks.setPlainText("\n".join((*_remarks(draft), *_details(draft))))
 
 
 def _keys(changed: Sequence[Foreseen]) -> tuple[str, ...]:
     return tuple(one.key for one in changed)
 
 
-def _facts(one: Foreseen) -> Iterator[str]:
+def _facts(one: Foreseen) -> str:
     draft = one.draft
-    yield tr("incidentpage.import.facts", key=one.key or draft.key, kind=draft.kind, zone=draft.zone)
-    yield tr("incidentpage.import.events", n=len(draft.events))
-    yield tr("incidentpage.import.actions", n=len(draft.action_items))
+    counts = (
+        tr("incidentpage.import.events", n=len(draft.events)),
+        tr("incidentpage.import.actions", n=len(draft.action_items)),
+    )
+    facts = (tr("incidentpage.import.facts", kind=draft.kind, zone=draft.zone), *counts)
+    return f"{one.key or draft.key}\n{' · '.join(facts)}"
+
+
+def _details(draft: IncidentDraft) -> Iterator[str]:
+    times = tuple(_instant(draft, kind) for kind in sorted(draft.instants, key=draft.instants.__getitem__))
+    if times:
+        yield tr("incidentpage.import.times", times=times)
     if draft.sections:
         yield tr("incidentpage.import.sections", names=tuple(draft.sections))
-    if draft.instants:
-        yield tr("incidentpage.import.times", times=tuple(_instant(draft, kind) for kind in draft.instants))
+    for action in draft.action_items:
+        yield tr("incidentpage.import.action_line", line=action.line, text=action.text)
 
 
 def _instant(draft: IncidentDraft, kind: InstantKind) -> str:
@@ -123,6 +136,8 @@ def _event_row(event: DraftEvent, number: int, draft: IncidentDraft) -> EventRow
 
 
 def _remarks(draft: IncidentDraft) -> Iterator[str]:
+    if not draft.warnings and not draft.assumptions:
+        yield tr("incidentpage.import.no_remarks")
     for code, remarks in (("warning", draft.warnings), ("assumption", draft.assumptions)):
         for remark in remarks:
             yield tr(_remark_code(code, remark), line=remark.line, text=tr(remark.message))

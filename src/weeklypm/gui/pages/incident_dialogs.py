@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from weeklypm.domain.errors import Problem
@@ -16,12 +16,15 @@ from weeklypm.domain.incident import Incident, IncidentKind, Instant, InstantKin
 from weeklypm.gui.fonts import font
 from weeklypm.gui.i18n import language, tr
 from weeklypm.gui.pages.event_time import read_time, show_time
+from weeklypm.gui.widgets.card import column
 from weeklypm.gui.widgets.dialog import Dialog
 from weeklypm.gui.widgets.fields import Field
 from weeklypm.services.queue import tidy_title
 from weeklypm.wording.words import name_of
 
 SEVERITY_LENGTH: Final = 40
+LINE_TOP: Final = 26
+"""From the top of a field to where a box beside its line begins, in px."""
 
 
 class LineField(Field):
@@ -133,6 +136,15 @@ class FactsDialog(Dialog):
             raise Problem("services.problem.zone", zone=zone) from error
 
 
+def _beside_line(box: QCheckBox) -> QVBoxLayout:
+    """Set a box at the height of a field's line, also while an error stands below that."""
+    place = column(spacing=0)
+    place.addSpacing(LINE_TOP)
+    place.addWidget(box)
+    place.addStretch(1)
+    return place
+
+
 @dataclass(frozen=True)
 class InstantForm:
     """Hold what is said of one instant: a time, nothing yet, or that it does not apply."""
@@ -159,6 +171,7 @@ class InstantsDialog(Dialog):
         for number, kind in enumerate(InstantKind):
             self._add(grid, number, kind)
         self.body.addLayout(grid)
+        self.subtitle.setWordWrap(True)
         self.set_title(tr("incidentpage.times.title"), tr("incidentpage.times.help", zone=incident.zone))
         self.answer.set_text(tr("incidentpage.keep"))
 
@@ -181,8 +194,9 @@ class InstantsDialog(Dialog):
         never.toggled.connect(field.line.setDisabled)
         never.toggled.connect(about.setDisabled)
         never.setChecked(known is not None and not known.applies)
-        for place, widget in enumerate((field, about, never)):
-            grid.addWidget(widget, number, place)
+        grid.addWidget(field, number, 0)
+        for place, box in enumerate((about, never), 1):
+            grid.addLayout(_beside_line(box), number, place)
 
     @override
     def accept(self) -> None:

@@ -24,7 +24,7 @@ from weeklypm.gui.widgets.table import Table
 from weeklypm.gui.widgets.timeline_canvas import TimelineCanvas
 from weeklypm.services.incidents import IncidentView
 
-WIDTHS = (40, 116, 124, 0, 128)
+WIDTHS = (40, 108, 140, 0, 128)
 MOST_ROWS = 12
 """So many rows are seen at once; longer tables scroll in themselves."""
 
@@ -57,11 +57,12 @@ class ChartCard(Card):
                 instants=tuple(view.instants.values()),
                 zone=view.incident.zone,
                 language=language(),
-                title=view.incident.title,
                 style=StyleName(theme.current().name),
                 current=chosen,
             )
         )
+        # The head of the page names the incident; the picture needs no title of its own, readers do.
+        self.canvas.setAccessibleName(tr("charts.spoken.name", title=view.incident.title))
 
     def retranslate(self) -> None:
         """Say every text again."""
@@ -117,6 +118,7 @@ class EventsCard(Card):
         self.body.addStretch(1)
         self.table.setModel(self.model)
         self.table.set_widths(*WIDTHS)
+        self.table.set_tight(True)
 
     def _connect(self) -> None:
         self.table.selectionModel().currentChanged.connect(self._on_current)

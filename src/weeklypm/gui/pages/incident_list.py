@@ -22,7 +22,7 @@ from weeklypm.gui.widgets.empty_state import EmptyState
 from weeklypm.gui.widgets.list_model import Index
 from weeklypm.services.incidents import IncidentRow, list_incidents
 
-WIDTHS = (44, 120, 0, 88, 184, 80, 88, 120)
+WIDTHS = (44, 152, 0, 88, 184, 80, 88, 112)
 
 
 class IncidentList(QWidget):
@@ -55,6 +55,7 @@ class IncidentList(QWidget):
         self.ui.filter.setFont(font("body"))
         self.ui.filter.setMaximumWidth(sizes().dialog)
         self.ui.empty_card.add(self.empty)
+        self.ui.whole.setStretchFactor(self.ui.table, 1)
         self.ui.whole.addStretch(0)
         table = self.ui.table
         table.setProperty("card", True)
@@ -139,9 +140,9 @@ class IncidentList(QWidget):
         self.ui.filter.setVisible(some)
         self.ui.table.setVisible(some and found)
         self.ui.empty_card.setVisible(not some)
+        self.ui.table.setMaximumHeight(self.ui.table.rows_height())
         looking = some and not found
         self.ui.none.show_text(tr("incidentpage.filter.none", text=self.ui.filter.text().strip()) if looking else "")
-        self.ui.whole.setStretch(self.ui.whole.count() - 1, 0 if some and found else 1)
         self._say_facts()
 
     def _say_facts(self) -> None:

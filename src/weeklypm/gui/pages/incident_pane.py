@@ -102,10 +102,11 @@ class IncidentPane(Scroll):
         end = suggested_end(view)
         for tile, name in zip(self.tiles.tiles(), TILES, strict=True):
             words = tile_words(view.durations[name], view.instants, view.incident.zone)
-            link = ""
+            note, link = words.note, ""
             if name is DurationName.TTR and end is not None:
+                note = tr("incidentpage.tile.no_end")
                 link = tr("incidentpage.tile.use", time=wall(end, view.incident.zone))
-            tile.say(words.label, words.figure, words.note, quiet=words.quiet, link=link, tone=words.tone)
+            tile.say(words.label, words.figure, note, quiet=words.quiet, link=link, tone=words.tone)
         wrong = wrong_order(view.instants.values())
         if wrong:
             sentence = " ".join(wrong_words(late, early, view.incident.zone) for late, early in wrong)
