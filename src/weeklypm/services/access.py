@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from weeklypm.domain.errors import Problem
 from weeklypm.services.clock import Clock
 
 if TYPE_CHECKING:
@@ -26,11 +27,19 @@ def reader(path: Path | None, clock: Clock) -> ReadOnlyWorkspace:
     """Open for reading, beside whoever writes; raise Problem ``storage.problem.*``."""
     from weeklypm import storage
 
-    return storage.open_reader(place(path), clock=clock)
+    return storage.open_reader(_made(path), clock=clock)
 
 
 def writer(path: Path | None, clock: Clock, *, create: bool = False) -> Workspace:
     """Open for writing; raise Problem ``storage.problem.*``, also where another copy holds the workspace."""
     from weeklypm import storage
 
-    return storage.open_workspace(place(path), clock=clock, create=create)
+    return storage.open_workspace(place(path) if create else _made(path), clock=clock, create=create)
+
+
+def _made(path: Path | None) -> Path:
+    """Return the place; before the first workspace the default one lacks its folder too, which is nobody's slip."""
+    where = place(path)
+    if path is None and not where.exists():
+        raise Problem("storage.problem.missing", path=str(where))
+    return where
