@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from weeklypm.domain.agenda import Kind
@@ -203,6 +204,10 @@ STATES: dict[str, tuple[Step, Step, tuple[int, int], bool]] = {
 }
 
 
+def _knows_costs(page: FirstRun) -> bool:
+    return ":" in page.tiles.tiles()[0].accessibleName().replace("：", ":")
+
+
 def render(name: str, language: str, worn: str, folder: Path) -> Path:
     """Write one picture and return its path."""
     prepare, act, size, first_run = STATES[name]
@@ -213,6 +218,8 @@ def render(name: str, language: str, worn: str, folder: Path) -> Path:
         prepare(shown)
         shown.console.show()
         shown.settle()
+        page = shown.page
+        assert not isinstance(page, FirstRun) or QTest.qWaitFor(partial(_knows_costs, page), 20_000)
         act(shown)
         shown.settle()
         target = folder / f"{name}-{worn}-{language}.png"

@@ -8,9 +8,9 @@ from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
-from PySide6.QtCore import QEvent, QLocale, Qt, QTime, QTimeZone, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, QTimeZone, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from weeklypm._built.forms.first_run import Ui_FirstRun
@@ -21,7 +21,7 @@ from weeklypm.gui.desk import Desk
 from weeklypm.gui.fonts import set_role
 from weeklypm.gui.i18n import language, tr
 from weeklypm.gui.pages.first_run_steps import Step, WeekdayTiles
-from weeklypm.gui.pages.queue_fields import indent, let_wrap
+from weeklypm.gui.pages.queue_fields import ClockEdit, let_wrap, tab_through
 from weeklypm.gui.pages.queue_question import QuestionCard
 from weeklypm.gui.pages.this_week_words import ALWAYS_LISTED, group_of
 from weeklypm.gui.sizes import sizes
@@ -76,9 +76,11 @@ class FirstRun(QWidget):
         self.content = QWidget()
         self.ui = Ui_FirstRun()
         self.ui.setupUi(self.content)
+        self._offer_languages()
         self._make_editors()
         self._lay_out()
         self._make_panel()
+        tab_through(self._stops())
         self._connect()
         self.retranslate()
         self._on_text()
@@ -88,9 +90,7 @@ class FirstRun(QWidget):
     def _make_editors(self) -> None:
         self.tiles = WeekdayTiles()
         self.tiles.set_value(WEDNESDAY)
-        self.time = QTimeEdit(QTime(USUAL_START.hour, USUAL_START.minute))
-        self.time.setDisplayFormat("HH:mm")
-        indent(self.time)
+        self.time = ClockEdit(USUAL_START)
         self.minutes = ComboBox()
         self.minutes.addItems([str(length) for length in LENGTHS])
         self.minutes.setCurrentIndex(LENGTHS.index(USUAL_LENGTH))
@@ -185,6 +185,13 @@ class FirstRun(QWidget):
         body.addStretch(1)
         body.addLayout(foot)
 
+    def _stops(self) -> list[QWidget]:
+        languages = [self.ui.language.button(str(spoken)) for spoken in Language]
+        meeting = [self.time, self.minutes, self.name, self.zone, self.country]
+        people, topic = [self.people_step.add, self.people, self.team], [self.topic_step.add, self.topic]
+        answers = [self.ui.start, self.ui.sample, self.ui.open]
+        return [*languages, self.panel_page.opener, *self.tiles.tiles(), *meeting, *people, *topic, *answers]
+
     def _connect(self) -> None:
         self.ui.start.clicked.connect(self._on_start)
         self.ui.sample.clicked.connect(self._on_sample)
@@ -210,11 +217,14 @@ class FirstRun(QWidget):
         self.ui.sample.set_text(tr("firstrun.sample"))
         self.ui.open.set_text(tr("firstrun.open"))
         self.ui.language.setAccessibleName(tr("firstrun.language"))
-        self.ui.language.set_options([(str(spoken), name_of(spoken, spoken)) for spoken in Language])
-        self.ui.language.set_value(str(language()))
+        self._offer_languages()
         self._say_panel()
         self._show_first()
         self._on_text()
+
+    def _offer_languages(self) -> None:
+        self.ui.language.set_options([(str(spoken), name_of(spoken, spoken)) for spoken in Language])
+        self.ui.language.set_value(str(language()))
 
     def _say_steps(self) -> None:
         self.meeting_step.say(tr("firstrun.step.meeting"), tr("firstrun.step.meeting_help"))
@@ -282,11 +292,10 @@ class FirstRun(QWidget):
 
     def form(self) -> SeriesForm:
         """Return what is filled in about the meeting."""
-        starts = self.time.time()
         return SeriesForm(
             name=self.name.text(),
             weekday=self.tiles.value(),
-            starts_at=time(starts.hour(), starts.minute()),
+            starts_at=self.time.value(),
             zone=self.zone.text().strip(),
             minutes=LENGTHS[max(0, self.minutes.currentIndex())],
             country=self.country.text().strip(),

@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QSizePolicy
+from collections.abc import Sequence
+from datetime import time
+from itertools import pairwise
+
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QSizePolicy, QTimeEdit, QWidget
+from typing_extensions import override
 
 from weeklypm.gui.sizes import sizes
 
 INDENT = 11
+
+
+class ClockEdit(QTimeEdit):
+    """Take a time of day, on 24 hours; Tab goes on to the next field, the arrow keys between hour and minute."""
+
+    def __init__(self, at: time) -> None:
+        super().__init__(QTime(at.hour, at.minute))
+        self.setDisplayFormat("HH:mm")
+        indent(self)
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return QWidget.focusNextPrevChild(self, forward)
+
+    def value(self) -> time:
+        """Return the time of day."""
+        return time(self.time().hour(), self.time().minute())
 
 
 def indent(box: QAbstractSpinBox) -> None:
@@ -21,3 +44,9 @@ def let_wrap(label: QLabel) -> None:
     policy = label.sizePolicy()
     policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
     label.setSizePolicy(policy)
+
+
+def tab_through(stops: Sequence[QWidget]) -> None:
+    """Let Tab visit widgets in the order that they are read."""
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
