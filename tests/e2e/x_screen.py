@@ -72,6 +72,20 @@ class App:
         self.until(lambda: self._xdotool("getwindowfocus", check=False).strip() == window, f"the focus of {title}")
         return window
 
+    def insist(self, act: Callable[[], None], ask: Callable[[], object], what: str) -> None:
+        """Do something again until it has worked: keys that come before the window is whole are lost."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            act()
+            attempt = time.monotonic() + 3
+            while time.monotonic() < attempt:
+                ended = self.ended(0.1)
+                if ask():
+                    return
+                if ended:
+                    raise AssertionError(f"the app ended with {self.process.returncode} before {what}\n{self.said()}")
+        raise AssertionError(f"waited {PATIENCE:.0f} s for {what}\n{self.said()}")
+
     def until(self, ask: Callable[[], Value], what: str, patience: float = PATIENCE) -> Value:
         """Ask again and again until the answer holds; raise AssertionError when time is up or the app has ended."""
         end = time.monotonic() + patience
