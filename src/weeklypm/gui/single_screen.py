@@ -5,12 +5,19 @@ The stage is never put in full screen on the only display (facilitation.md secti
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 from weeklypm.gui.stage.look import HEIGHT, WIDTH
 from weeklypm.gui.stage.window import StageWindow
+
+BESIDE_FROM: Final = 1660
+"""Device pixels of width from which the strip stands beside the stage (decisions.md section 8)."""
+STRIP: Final = 360
+BAR: Final = 120
 
 
 def open_stage(stage: StageWindow, console: QWidget) -> None:
@@ -23,7 +30,8 @@ def open_stage(stage: StageWindow, console: QWidget) -> None:
         stage.show()
     else:
         fill(stage, other)
-    console.raise_()
+    if QGuiApplication.platformName() not in ("offscreen", "minimal"):
+        console.raise_()  # platforms without a window manager only complain
     console.activateWindow()
 
 
@@ -71,6 +79,23 @@ def fit(stage: StageWindow, console: QWidget) -> None:
         _stand_on(stage, stage.screen())
         stage.show()
     console.activateWindow()
+
+
+def beside(screen: QScreen) -> bool:
+    """Tell whether a display has room for the strip beside the stage; else it lies under it."""
+    return screen.size().width() * screen.devicePixelRatio() >= BESIDE_FROM
+
+
+def dock(stage: StageWindow, screen: QScreen) -> QRect:
+    """Put the stage into a corner of the only display, scaled where it must be, and return the strip's place."""
+    room, ratio = screen.availableGeometry(), screen.devicePixelRatio()
+    wide, high = round(WIDTH / ratio), round(HEIGHT / ratio)
+    if beside(screen):
+        stage.setGeometry(QRect(room.topLeft(), QSize(wide, high)))
+        return QRect(room.left() + wide, room.top(), min(STRIP, room.width() - wide), min(room.height(), high))
+    scale = min(1.0, room.width() / wide, (room.height() - BAR) / high)
+    stage.setGeometry(QRect(room.topLeft(), QSize(round(wide * scale), round(high * scale))))
+    return QRect(room.left(), stage.geometry().bottom() + 1, room.width(), BAR)
 
 
 def fill(stage: StageWindow, screen: QScreen) -> None:

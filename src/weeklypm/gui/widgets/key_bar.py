@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
+from typing_extensions import override
 
 from weeklypm.gui.i18n import Retranslated, tr
 from weeklypm.gui.sizes import sizes
@@ -22,7 +25,7 @@ class KeyBar(QFrame):
         self.setFixedHeight(sizes().key_bar)
         self._typing = False
         self.mode = DataLabel(self, role="label", tone="text2")
-        self._hints: list[QWidget] = []
+        self._groups: list[list[QWidget]] = []
         self._row = row(self, spacing=6)
         self._row.setContentsMargins(16, 0, 16, 0)
         self._row.addWidget(IconLabel(self, icon="keyboard", size=14))
@@ -41,18 +44,35 @@ class KeyBar(QFrame):
 
     def set_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show other keys as (keys apart by a space, word)."""
-        for widget in self._hints:
+        for widget in (widget for group in self._groups for widget in group):
             widget.hide()
             widget.deleteLater()
-        self._hints = []
-        for names, word in keys:
-            for name in names.split():
-                self._append(KeyHint(self, keys=name))
-            self._append(DataLabel(self, role="meta", tone="text2", text=word))
+        self._groups = [self._group(names.split(), word) for names, word in keys]
+        self._show_what_fits()
 
-    def _append(self, widget: QWidget) -> None:
-        self._row.insertWidget(self._row.count() - 1, widget)
-        self._hints.append(widget)
-        if isinstance(widget, DataLabel) and not isinstance(widget, KeyHint):
-            self._row.setStretch(self._row.count() - 2, 0)
-            widget.setContentsMargins(0, 0, 12, 0)
+    def _group(self, names: Sequence[str], word: str) -> list[QWidget]:
+        """Add the keys of one thing and its word at the end of the bar."""
+        said = DataLabel(self, role="meta", tone="text2", text=word)
+        said.setContentsMargins(0, 0, 12, 0)
+        group: list[QWidget] = [*(KeyHint(self, keys=name) for name in names), said]
+        for widget in group:
+            self._row.insertWidget(self._row.count() - 1, widget)
+        return group
+
+    def _show_what_fits(self) -> None:
+        """Leave out the last keys where the window is too narrow: none is shown cut, and the palette has them all."""
+        room = self.width() - self._row.contentsMargins().left() - self._row.contentsMargins().right()
+        room -= 14 + 16 + 3 * self._row.spacing() + self.mode.sizeHint().width()
+        for group in self._groups:
+            room -= sum(widget.sizeHint().width() + self._row.spacing() for widget in group)
+            for widget in group:
+                widget.setVisible(room >= 0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_what_fits()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.height())

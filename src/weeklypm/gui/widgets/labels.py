@@ -89,7 +89,7 @@ class KeyHint(DataLabel):
     def set_keys(self, keys: str) -> None:
         """Show a key sequence written portably, e.g. ``Ctrl+K``."""
         self.setText(key_text(keys) if keys else "")
-        self.setMinimumWidth(18)
+        self.setMinimumWidth(max(18, self.sizeHint().width()))
 
 
 class SectionTitle(QWidget):
