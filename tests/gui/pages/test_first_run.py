@@ -194,10 +194,10 @@ def test_the_language_is_chosen_here(shown: Set, qapp: QApplication) -> None:
 
 
 def test_the_panel_shows_that_something_is_always_ready(shown: Set) -> None:
-    assert shown.page.card.isVisible()
-    assert shown.page.card.words.text().startswith("“What nearly went wrong lately")
-    assert shown.page.queue.model().rowCount() == 6
-    assert shown.page.private.text() == "Records stay on this computer"
+    assert shown.page.ready.card.isVisible()
+    assert shown.page.ready.card.words.text().startswith("“What nearly went wrong lately")
+    assert shown.page.ready.queue.model().rowCount() == 6
+    assert shown.page.ready.private.text() == "Records stay on this computer"
 
 
 def test_a_small_window_shows_the_answers_without_scrolling(shown: Set) -> None:
@@ -205,10 +205,10 @@ def test_a_small_window_shows_the_answers_without_scrolling(shown: Set) -> None:
     QApplication.processEvents()
     page = shown.page
     assert page.panel_page.opener.isVisible()
-    assert not page.card.isVisible()
+    assert not page.ready.card.isVisible()
     assert page.content.sizeHint().height() + page.sheet.body.contentsMargins().top() * 2 < 644
     page.panel_page.opener.click()
-    assert page.card.isVisible()
+    assert page.ready.card.isVisible()
 
 
 @pytest.mark.parametrize(

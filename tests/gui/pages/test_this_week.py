@@ -245,6 +245,16 @@ def test_ctrl_n_asks_and_enter_adds(shown: Set) -> None:
     assert "What if the queue is full?" not in shown.items()
 
 
+def test_the_palette_offers_to_add_and_to_ask_why(shown: Set) -> None:
+    names = [
+        action.text() for command, action in shown.console.commands.usable() if command.code.startswith("weekpage.")
+    ]
+    assert names == ["Add to the queue", "Why this facilitator?"]
+    shown.page.hide()
+    shown.page.show()
+    assert len(shown.console.commands.all()) == len({command.code for command, _ in shown.console.commands.all()})
+
+
 def test_a_missing_title_is_told_under_its_field_and_nothing_is_lost(shown: Set) -> None:
     shown.page.add_item()
     dialog = shown.console.findChild(ItemDialog)

@@ -15,21 +15,17 @@ from typing_extensions import override
 
 from weeklypm._built.forms.first_run import Ui_FirstRun
 from weeklypm.domain.errors import Problem
-from weeklypm.domain.questions import next_question
 from weeklypm.domain.values import Language
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.fonts import set_role
 from weeklypm.gui.i18n import language, tr
+from weeklypm.gui.pages.first_run_panel import ReadyPanel
 from weeklypm.gui.pages.first_run_steps import Step, WeekdayTiles
 from weeklypm.gui.pages.queue_fields import ClockEdit, let_wrap, tab_through
-from weeklypm.gui.pages.queue_question import QuestionCard
-from weeklypm.gui.pages.this_week_words import ALWAYS_LISTED, group_of
 from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.card import Divider, Scroll, column, row
 from weeklypm.gui.widgets.fields import ComboBox, Field
-from weeklypm.gui.widgets.icon_label import IconLabel
 from weeklypm.gui.widgets.labels import DataLabel
-from weeklypm.gui.widgets.queue_list import QueueList
 from weeklypm.gui.widgets.side_panel import PanelPage
 from weeklypm.services.clock import local_day
 from weeklypm.services.queue import tidy_title
@@ -79,7 +75,8 @@ class FirstRun(QWidget):
         self._offer_languages()
         self._make_editors()
         self._lay_out()
-        self._make_panel()
+        self.ready = ReadyPanel()
+        self.panel_page.panel_body.addWidget(self.ready)
         tab_through(self._stops())
         self._connect()
         self.retranslate()
@@ -160,31 +157,6 @@ class FirstRun(QWidget):
         column(self.panel_page.main).addWidget(self.sheet)
         column(self).addWidget(self.panel_page)
 
-    def _make_panel(self) -> None:
-        self.queue_title = DataLabel(role="section")
-        self.queue_remark = DataLabel(role="secondary", tone="text3")
-        self.queue = QueueList()
-        self.queue.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.card = QuestionCard()
-        self.private = DataLabel(role="secondary", tone="text2")
-        top = column(spacing=4)
-        top.setContentsMargins(20, 24, 20, 8)
-        top.addWidget(self.queue_title)
-        top.addWidget(self.queue_remark)
-        beside = row()
-        beside.setContentsMargins(7, 8, 7, 0)
-        beside.addWidget(self.card)
-        foot = row()
-        foot.setContentsMargins(20, 0, 20, 24)
-        foot.addWidget(IconLabel(icon="hard-drive", token="text3"))
-        foot.addWidget(self.private, 1)
-        body = self.panel_page.panel_body
-        body.addLayout(top)
-        body.addWidget(self.queue)
-        body.addLayout(beside)
-        body.addStretch(1)
-        body.addLayout(foot)
-
     def _stops(self) -> list[QWidget]:
         languages = [self.ui.language.button(str(spoken)) for spoken in Language]
         meeting = [self.time, self.minutes, self.name, self.zone, self.country]
@@ -218,7 +190,8 @@ class FirstRun(QWidget):
         self.ui.open.set_text(tr("firstrun.open"))
         self.ui.language.setAccessibleName(tr("firstrun.language"))
         self._offer_languages()
-        self._say_panel()
+        self.panel_page.set_name(tr("words.term.queue"))
+        self.ready.retranslate()
         self._show_first()
         self._on_text()
 
@@ -244,15 +217,6 @@ class FirstRun(QWidget):
         if self.name.text() == self._default_name:
             self.name.setText(tr("firstrun.name_default"))
         self._default_name = tr("firstrun.name_default")
-
-    def _say_panel(self) -> None:
-        self.panel_page.set_name(tr("words.term.queue"))
-        self.queue_title.setText(tr("words.term.queue"))
-        self.queue_remark.setText(tr("weekpage.queue.remark_empty"))
-        self.queue.set_groups([group_of(kind) for kind in ALWAYS_LISTED])
-        self.queue.setFixedHeight(self.queue.rows_height() + 4)
-        self.card.set_question(tr(next_question({})))
-        self.private.setText(tr("firstrun.private"))
 
     # What weekdays cost
 

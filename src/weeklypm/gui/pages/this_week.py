@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from weeklypm._built.forms.this_week import Ui_ThisWeek
 from weeklypm.domain.agenda import AgendaItem, AgendaLine
 from weeklypm.domain.errors import Problem
+from weeklypm.gui.console import Console
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.fonts import set_role
 from weeklypm.gui.i18n import tr
@@ -24,6 +25,7 @@ from weeklypm.gui.pages.queue_menu import ItemMenu
 from weeklypm.gui.pages.queue_panel import QueuePanel
 from weeklypm.gui.pages.this_week_checks import PRESENTER, ChecksPanel
 from weeklypm.gui.pages.why_dialog import WhyDialog
+from weeklypm.gui.shortcuts import Command
 from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.card import Scroll, column
 from weeklypm.gui.widgets.labels import plain_tooltip
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from weeklypm.storage import Reader
 
 MINUTE_MS: Final = 60_000
+PAGE: Final = "this_week"
 
 
 class ThisWeekPage(Page):
@@ -70,9 +73,7 @@ class ThisWeekPage(Page):
         self.ui = Ui_ThisWeek()
         self._lay_out()
         self._minute = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._add = QAction(self)
-        self._add.setShortcut(QKeySequence("Ctrl+N"))
-        self.addAction(self._add)
+        self._enrolled = False
         self._connect()
         self._set_narrow(False)
         self.retranslate()
@@ -105,7 +106,6 @@ class ThisWeekPage(Page):
         self.queue.menu_requested.connect(self._on_menu)
         self.checks.followed.connect(self._on_check)
         self._minute.timeout.connect(self._on_minute)
-        self._add.triggered.connect(self.add_item)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.screenAdded.connect(self._on_screens)
@@ -177,7 +177,6 @@ class ThisWeekPage(Page):
         self.panel_page.set_name(tr("words.term.queue"))
         self.ui.strip_title.set_title(tr("weekpage.strip.title"))
         self.ui.agenda_title.set_title(tr("weekpage.agenda.title"))
-        self._add.setText(tr("weekpage.item.add"))
         self.queue.retranslate()
         if self._week is not None:
             self._show(self._week)
@@ -281,7 +280,15 @@ class ThisWeekPage(Page):
     def _on_people(self) -> None:
         self.desk.tellers.page_requested.emit("settings", None)
 
-    # The window's size
+    # The window around
+
+    def _enrol(self) -> None:
+        """Give the page's commands to the window it stands in; once."""
+        window = self.window()
+        if not self._enrolled and isinstance(window, Console):
+            self._enrolled = True
+            window.commands.add(Command("weekpage.command.add", ("Ctrl+N",), "plus"), self.add_item)
+            window.commands.add(Command("weekpage.command.why", (), "users", PAGE), self._on_compare)
 
     def _set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  a state
         self._narrow = narrow
@@ -303,6 +310,7 @@ class ThisWeekPage(Page):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._enrol()
         self._count_down()
         self._tick()
 
