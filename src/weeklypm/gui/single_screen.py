@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,7 @@ def open_stage(stage: StageWindow, console: QWidget) -> None:
     """Show the stage: whole on another display, else as a window of its usual size that leaves the console in front."""
     if stage.isVisible():
         return
+    stage.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
     other = other_screen(console)
     if other is None:
         _stand_on(stage, console.screen())

@@ -23,6 +23,7 @@ from weeklypm.gui.pages.closing_dialog import ClosingDialog
 from weeklypm.gui.pages.meeting_banner import MeetingBanner
 from weeklypm.gui.pages.meeting_keys import add_keys, hints
 from weeklypm.gui.pages.meeting_look import dress, set_narrow
+from weeklypm.gui.pages.meeting_one_display import OneDisplay
 from weeklypm.gui.pages.meeting_running import RunningMeeting
 from weeklypm.gui.pages.notes_editor import NotesKeeper
 from weeklypm.gui.pages.notes_export import NotesExport
@@ -43,6 +44,7 @@ class MeetingPage(Page):
         self._settings = settings
         self._console: Console | None = None
         self._actions: list[QAction] = []
+        self.one_display: OneDisplay | None = None
         self.dialog: ClosingDialog | None = None
         self.ui = Ui_Meeting()
         self.ui.setupUi(self)
@@ -99,10 +101,12 @@ class MeetingPage(Page):
 
     def keep_all(self) -> None:
         """Keep what is being typed; a line that was not recorded yet becomes the last line of the note."""
-        line = self.ui.capture.text().strip()
-        if line and self.controller.is_live:
-            self.keeper.add_line(line)
-            self.ui.capture.set_text("")
+        fields = [self.ui.capture, *([self.one_display.strip.capture] if self.one_display is not None else [])]
+        for field in fields:
+            line = field.text().strip()
+            if line and self.controller.is_live:
+                self.keeper.add_line(line)
+                field.set_text("")
         self.keeper.keep()
 
     # Showing
@@ -167,8 +171,21 @@ class MeetingPage(Page):
         line, _, box = key.partition(":")
         self.controller.go_to(int(line), int(box) if box else None)
 
+    def capture_as(self, kind: str) -> None:
+        """Go into the capture line, of the strip where that is in use, to record something of a kind."""
+        strip = self.one_display.strip if self.one_display is not None and self.one_display.is_on else None
+        (strip or self.ui).capture.set_kind(kind)
+
+    def use_one_display(self) -> None:
+        """Lead with the strip beside the stage, or with the whole console again."""
+        if self.one_display is not None:
+            self.one_display.toggle()
+            self.running.show_stage()
+
     def write_here(self) -> None:
         """Go into the notes."""
+        if self.one_display is not None:
+            self.one_display.leave()
         self.ui.notes.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def toggle_blank(self) -> None:
@@ -223,6 +240,7 @@ class MeetingPage(Page):
         window = self.window()
         if self._console is None and isinstance(window, Console):
             self._console = window
+            self.one_display = OneDisplay(self.desk, self.controller, window)
             self._actions = add_keys(window.commands, self)
             window.typing_changed.connect(self._show_keys)
             window.narrowed.connect(self._fit_narrow)

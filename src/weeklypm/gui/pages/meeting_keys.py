@@ -37,12 +37,13 @@ def add_keys(commands: Commands, page: MeetingPage) -> list[QAction]:
     add("forward_always", "PgDown", "arrow-right", partial(control.reveal, 1), always=True)
     add("back_always", "PgUp", "arrow-left", partial(control.reveal, -1), always=True)
     add("fit", "F", "monitor", page.fit_stage)
+    add("one_display", "O", "panel-right", page.use_one_display)
     add("blank", "B", "monitor-off", page.toggle_blank)
     add("swap", "S", "arrow-left-right", page.swap_screens)
     add("names", "N", "users", page.toggle_names)
     for code, key, icon in ((DECISION, "D", "circle-check"), (ACTION, "A", "square-check-big"),
                             (PARKING, "P", "circle-parking")):  # fmt: skip
-        add(code, key, icon, partial(page.ui.capture.set_kind, code))
+        add(code, key, icon, partial(page.capture_as, code))
     add("notes", "W", "notebook-pen", page.write_here)
     made += [_intervention(commands, page, number) for number in range(1, INTERVENTIONS + 1)]
     return made
@@ -64,4 +65,10 @@ def hints(*, typing: bool) -> list[tuple[str, str]]:
     if typing:
         return [("Esc", "meetingpage.hint.keys"), *shared]
     more = [("+ -", "meetingpage.hint.minute"), ("Left Right", "meetingpage.hint.reveal")]
-    return [*shared, *more, ("W", "meetingpage.hint.notes"), ("F", "meetingpage.hint.fit")]
+    return [
+        *shared,
+        *more,
+        ("W", "meetingpage.hint.notes"),
+        ("F", "meetingpage.hint.fit"),
+        ("O", "meetingpage.hint.one"),
+    ]
