@@ -7,16 +7,18 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from uuid import UUID
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from timeline_cases import event, instant
 
 from weeklypm.charts.axis import Axis, rounded, step_for, ticks
-from weeklypm.charts.clock import wall, zone_of
+from weeklypm.charts.clock import EPOCH, wall, zone_of
 from weeklypm.charts.compose import Composition, compose
 from weeklypm.charts.packing import Row, merged
 from weeklypm.charts.picture import StyleName, TimelinePicture
 from weeklypm.charts.shapes import Box, Label, Role
+from weeklypm.charts.strip import Packing
 from weeklypm.charts.style import style_of
 from weeklypm.charts.typeface import Typeface
 from weeklypm.domain.incident import InstantKind
@@ -136,6 +138,66 @@ def test_all_six_lanes_stand_and_every_marker_is_within_the_picture(picture: Tim
         if mark.events and width > 300:
             assert mark.box.left >= -0.01
             assert mark.box.right <= width + 0.01
+
+
+Told = dict[UUID, tuple[str, float, float]]
+
+
+def looking(picture: TimelinePicture, whole: Axis, at: float, part: float) -> TimelinePicture:
+    """Return a picture that looks at a part of its whole axis, starting so many parts after its start."""
+    span = (whole.end - whole.start) * part
+    start = EPOCH + timedelta(seconds=round(whole.start + span * at))
+    return replace(picture, axis_from=start, axis_to=start + timedelta(seconds=max(1, round(span))))
+
+
+def told_at(composition: Composition, by: float) -> Told:
+    """Return the words and the places of all labels of events, as if the view had been moved."""
+    labels = [label for label in composition.shapes.labels if label.event is not None]
+    return {label.event: (label.text, label.x + by, label.baseline) for label in labels if label.event is not None}
+
+
+@given(
+    pictures(),
+    st.sampled_from((0.02, 0.1, 0.4, 0.9, 1.5)),
+    st.floats(-0.5, 3),
+    st.lists(st.floats(-0.6, 0.6), min_size=1, max_size=3),
+)
+def test_panning_changes_no_label(picture: TimelinePicture, part: float, at: float, steps: list[float]) -> None:
+    whole = composed(picture).axis
+    assume(whole is not None and picture.size[0] > 300)
+    packing = Packing()
+    before = compose(looking(picture, whole, at, part), FACE, packing)
+    for step in steps:
+        at += step
+        seen = looking(picture, whole, at, part)
+        after = compose(seen, FACE, packing)
+        assert after.axis is not None
+        by = before.axis.x(after.axis.start) - after.axis.left
+        same_where_both(picture, told_at(before, 0), told_at(after, by))
+        none_lost(picture, before, after, by)
+        before = after
+
+
+def same_where_both(picture: TimelinePicture, before: Told, after: Told) -> None:
+    for told in before.keys() & after.keys():
+        assert before[told][0] == after[told][0]
+        if told not in margined(picture):
+            assert before[told][1:] == pytest.approx(after[told][1:], abs=0.05)
+
+
+def none_lost(picture: TimelinePicture, before: Composition, after: Composition, by: float) -> None:
+    """What is wholly in the second view, marker and words, is told there too."""
+    left, right = after.plot.left + by, after.plot.right + by
+    kept = told_at(after, by).keys() | margined(picture)
+    for label in before.shapes.labels:
+        marks = [mark.x for mark in before.shapes.marks if label.event in mark.events]
+        near = all(left + 30 <= x <= right - 30 for x in marks)
+        if label.event is not None and near and left + 1 <= label.box.left and label.box.right <= right - 1:
+            assert label.event in kept, label.text
+
+
+def margined(picture: TimelinePicture) -> set[UUID]:
+    return {each.id for each in picture.events if each.precision in (Precision.DAY, Precision.NONE)}
 
 
 @given(pictures(), st.integers(0, 26))

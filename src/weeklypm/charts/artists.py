@@ -189,7 +189,17 @@ def figure_of(composition: Composition, painter: LabelPainter) -> Figure:
     width, height = composition.picture.size
     # A thousandth of a px more: a size that falls short by rounding would lose a whole row.
     size = ((max(width, 1) + 1e-3) / DPI, (max(height, 1) + 1e-3) / DPI)
-    figure = Figure(figsize=size, dpi=DPI, facecolor=composition.ground, edgecolor=composition.ground)
+    figure = Figure(figsize=size, dpi=DPI)
+    fill(figure, composition, painter)
+    return figure
+
+
+def fill(figure: Figure, composition: Composition, painter: LabelPainter) -> None:
+    """Let a figure's artists draw a composed picture, back to front, in place of what they drew before."""
+    for artist in tuple(figure.artists):
+        artist.remove()
+    figure.set_facecolor(composition.ground)
+    figure.set_edgecolor(composition.ground)
     shapes = composition.shapes
     layers: tuple[Layer, ...] = (
         Rects(shapes.grounds), Lines(shapes.rules), Rects(shapes.bars), Lines(shapes.lines), Heads(shapes.heads),
@@ -198,4 +208,3 @@ def figure_of(composition: Composition, painter: LabelPainter) -> Figure:
     for order, layer in enumerate(layers):
         layer.set_zorder(order)
         figure.add_artist(layer)
-    return figure

@@ -25,6 +25,11 @@ class Axis:
         """Return the px of an instant; instants outside lie outside."""
         return self.left + (at - self.start) / (self.end - self.start) * (self.right - self.left)
 
+    @property
+    def scale(self) -> float:
+        """Return how many px a second is long."""
+        return (self.right - self.left) / (self.end - self.start)
+
     def at(self, x: float) -> float:
         """Return the instant at a px."""
         return self.start + (x - self.left) / (self.right - self.left) * (self.end - self.start)

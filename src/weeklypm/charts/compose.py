@@ -7,14 +7,11 @@ from uuid import UUID
 
 from weeklypm.charts.axis import Axis
 from weeklypm.charts.edges import draw_axis, draw_names, draw_now, draw_title
-from weeklypm.charts.frame import frame_of
-from weeklypm.charts.groups import groups_of
-from weeklypm.charts.labels import LabelRows
 from weeklypm.charts.lanes import draw_groups
 from weeklypm.charts.picture import TimelinePicture
 from weeklypm.charts.ribbon import bands_of, draw_lanes, draw_milestones, draw_ribbon
 from weeklypm.charts.shapes import Box, Shapes
-from weeklypm.charts.trail import Trail
+from weeklypm.charts.strip import Packing
 from weeklypm.charts.typeface import Typeface
 
 
@@ -40,22 +37,23 @@ class Composition:
         return tuple(label.event for label in self.shapes.labels if label.event is not None and label.box.meets(spot))
 
 
-def compose(picture: TimelinePicture, face: Typeface) -> Composition:
-    """Compose a picture. Never fails, whatever the events hold; what has no room is left out, never drawn over."""
-    frame = frame_of(picture, face)
+def compose(picture: TimelinePicture, face: Typeface, packing: Packing | None = None) -> Composition:
+    """Compose a picture. Never fails, whatever the events hold; what has no room is left out, never drawn over.
+
+    Whoever shows one view after another hands over the same packing each time.
+    """
+    frame, strip = (packing if packing is not None else Packing()).look(picture, face)
     shapes = Shapes()
-    groups = groups_of(frame)
     bands = bands_of(frame)
-    trail = Trail(frame, groups)
     draw_lanes(frame, bands, shapes)
     draw_ribbon(frame, bands, shapes)
-    draw_milestones(frame, shapes)
+    draw_milestones(frame, strip.milestones, shapes)
     draw_title(frame, shapes)
     draw_names(frame, shapes)
     draw_axis(frame, shapes)
     draw_now(frame, shapes)
-    trail.draw(shapes)
-    draw_groups(frame, groups, shapes)
-    LabelRows(frame, groups, trail.blocked).draw(shapes)
+    strip.draw_arrows(frame, shapes)
+    draw_groups(frame, strip.seen(frame), shapes)
+    strip.draw_labels(frame, shapes)
     order = tuple(event.id for event in frame.told)
     return Composition(picture, frame.style.palette.ground, shapes, frame.plot, frame.axis, order)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from weeklypm.charts.axis import Axis, Step, rounded, step_for
@@ -26,8 +26,8 @@ class Frame:
     """Hold the regions of a picture in px, and what its parts need to know of the whole.
 
     ``plot`` is the box of all lanes over the time axis, ``margin`` the one beside it for events without a clock time.
-    ``axis`` is None while nothing has a time; ``fit`` is the same scale over the whole story; ``now`` is the px beyond
-    which a talk shows nothing.
+    ``axis`` is None while nothing has a time; ``limits`` are the px between which labels may stand; ``now`` is the px
+    beyond which a talk shows nothing; ``shift`` is how far to the right the packed story lies in a zoomed view.
     """
 
     picture: TimelinePicture
@@ -37,6 +37,7 @@ class Frame:
     told: tuple[TimelineEvent, ...]
     timed: tuple[TimelineEvent, ...]
     untimed: tuple[TimelineEvent, ...]
+    milestoned: tuple[TimelineEvent, ...]
     phases: tuple[Phase, ...]
     names: Box
     margin: Box | None
@@ -48,6 +49,7 @@ class Frame:
     step: Step | None
     limits: tuple[float, float]
     now: float | None
+    shift: float = 0.0
 
     @property
     def marker(self) -> float:
@@ -64,7 +66,7 @@ class Frame:
 
 
 def frame_of(picture: TimelinePicture, face: Typeface) -> Frame:
-    """Lay out the regions of a picture. Never fails: what has no room becomes small, not wrong."""
+    """Lay out the regions of a picture, the whole story in view. Never fails: what has no room becomes small."""
     style = style_of(picture.style, picture.scale)
     told = picture.told
     timed = tuple(event for event in told if has_clock(event))
@@ -76,14 +78,40 @@ def frame_of(picture: TimelinePicture, face: Typeface) -> Frame:
     margin = _margin(style, names, right, empty=not untimed, alone=not timed)
     left = names.right if margin is None or not timed else margin.right + style.marker
     plot = Box(min(left, right - 1), names.top, right, names.bottom)
-    axis, step, limits = _axis(picture, style, face, plot, timed, bands)
+    axis, step = _axis(picture, style, face, plot, timed, bands)
     return Frame(
         picture=picture, style=style, face=face, zone=zone_of(picture.zone), told=told, timed=timed, untimed=untimed,
-        phases=bands,
-        names=names, margin=margin, plot=plot, ribbon=tops.ribbon, milestones=tops.milestones,
-        lane_height=(plot.bottom - plot.top) / len(LANES), axis=axis, step=step, limits=limits,
+        milestoned=tuple(each for each in timed if each.kind is EventKind.MILESTONE), phases=bands, names=names,
+        margin=margin, plot=plot, ribbon=tops.ribbon, milestones=tops.milestones,
+        lane_height=(plot.bottom - plot.top) / len(LANES), axis=axis, step=step, limits=(plot.left, plot.right),
         now=_now(picture, axis),
     )  # fmt: skip
+
+
+def in_view(frame: Frame, picture: TimelinePicture) -> Frame:
+    """Return a laid out frame with the axis that a picture looks at; a talk always shows all that was seen."""
+    if frame.axis is None or picture.axis_from is None or picture.axis_to is None or picture.scene is not None:
+        return frame
+    start, end = seconds(picture.axis_from), seconds(picture.axis_to)
+    if end - start < 1:
+        return frame
+    view = Axis(start, end, frame.axis.left, frame.axis.right)
+    step = step_for(end - start, view.right - view.left, frame.style.tick * TICK_ROOM)
+    return replace(frame, axis=view, step=step)
+
+
+def widened(frame: Frame, scale: float) -> Frame:
+    """Return a laid out frame whose plot is as long as the whole story at a scale in px a second.
+
+    Where the story does not fill the plot, labels may stand in half of what is left on either side.
+    """
+    if frame.axis is None or scale == frame.axis.scale:
+        return frame
+    whole, plot = frame.axis, frame.plot
+    axis = Axis(whole.start, whole.end, whole.left, whole.left + (whole.end - whole.start) * scale)
+    wide = plot._replace(right=axis.right + plot.right - whole.right)
+    room = max(0.0, plot.right - wide.right) / 2
+    return replace(frame, axis=axis, plot=wide, limits=(wide.left - room, wide.right + room))
 
 
 def _pad(picture: TimelinePicture, style: Style) -> float:
@@ -151,21 +179,17 @@ def _axis(
     plot: Box,
     timed: Sequence[TimelineEvent],
     bands: Sequence[Phase],
-) -> tuple[Axis | None, Step | None, tuple[float, float]]:
+) -> tuple[Axis | None, Step | None]:
     inset = min(style.marker * 0.75, (plot.right - plot.left) / 4)
     left, right = plot.left + inset, plot.right - inset
     story = _story(picture, timed, bands)
     if story is None or right <= left:
-        return None, None, (plot.left, plot.right)
+        return None, None
     step = step_for(story[1] - story[0], right - left, style.tick * TICK_ROOM)
     start, end = rounded(*story, zone_of(picture.zone), step)
     if picture.scene is not None:
         end = _with_unseen(picture, style, face, (start, story[1]), right - left)
-    whole = Axis(start, end, left, right)
-    view = _view(picture, whole)
-    step = step_for(view.end - view.start, right - left, style.tick * TICK_ROOM)
-    edges = view.x(whole.start) - inset, view.x(whole.end) + inset
-    return view, step, (min(edges[0], plot.left), max(edges[1], plot.right))
+    return Axis(start, end, left, right), step_for(end - start, right - left, style.tick * TICK_ROOM)
 
 
 def _story(
@@ -195,13 +219,6 @@ def _with_unseen(
     lines = unseen_lines(picture.language)
     room = min(width * 0.4, max(face.measure(line, style.label).width for line in lines) + style.marker * 2)
     return max(span[1], now + (now - span[0]) * room / (width - room))
-
-
-def _view(picture: TimelinePicture, whole: Axis) -> Axis:
-    if picture.axis_from is None or picture.axis_to is None or picture.scene is not None:
-        return whole
-    start, end = seconds(picture.axis_from), seconds(picture.axis_to)
-    return Axis(start, end, whole.left, whole.right) if end - start >= 1 else whole
 
 
 def _now(picture: TimelinePicture, axis: Axis | None) -> float | None:

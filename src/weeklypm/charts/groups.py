@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from weeklypm.charts.axis import Axis
@@ -16,8 +17,7 @@ CROWD = 4
 RING = 0.7
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """Hold one event's place on the axis: its middle, and the end of its bar or the middle again."""
 
     event: TimelineEvent
@@ -42,6 +42,13 @@ class Group:
     def ids(self) -> tuple[UUID, ...]:
         """Return the events under the marker."""
         return tuple(spot.event.id for spot in self.spots)
+
+    def moved(self, by: float) -> Group:
+        """Return the same marker some px to the right; in the margin nothing moves."""
+        if self.margin or not by:
+            return self
+        spots = tuple(Spot(event, x + by, end + by) for event, x, end in self.spots)
+        return Group(self.kind, spots, self.left + by, self.right + by)
 
     def whiskered(self, marker: float) -> bool:
         """Tell whether approximate times show: not in the margin, and not in a crowd, where nothing would be read."""
@@ -117,5 +124,10 @@ def _group(frame: Frame, kind: EventKind, spots: tuple[Spot, ...], *, margin: bo
 
 
 def inside(frame: Frame, group: Group, x: float) -> bool:
-    """Tell whether a px lies where markers may be drawn: nothing is cut in half at the edge of a zoomed view."""
-    return group.margin or frame.plot.left + frame.marker / 2 <= x <= frame.plot.right - frame.marker / 2
+    """Tell whether a px of a group lies where markers may be drawn."""
+    return group.margin or within(frame, x)
+
+
+def within(frame: Frame, x: float) -> bool:
+    """Tell whether a marker at a px is whole: none is cut in half at the edge of a zoomed view."""
+    return frame.plot.left + frame.marker / 2 <= x <= frame.plot.right - frame.marker / 2

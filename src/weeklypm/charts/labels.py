@@ -8,7 +8,7 @@ from weeklypm.charts.frame import Frame
 from weeklypm.charts.groups import Group, inside
 from weeklypm.charts.packing import Row, Span
 from weeklypm.charts.picture import headline
-from weeklypm.charts.shapes import Box, Label, Role, Shapes
+from weeklypm.charts.shapes import Box, Label, Role
 from weeklypm.charts.typeface import ASCENT, DESCENT, clean
 from weeklypm.charts.words import margin_text
 from weeklypm.domain.timeline import LANES, EventKind, TimelineEvent
@@ -17,6 +17,8 @@ from weeklypm.wording import say
 # In type sizes: no label is longer, and one cut shorter is no help to read.
 WIDEST = 26.0
 LEAST = 5.0
+# Stands for a label's words where only their count is said; no label holds it.
+_TEXT = "\0"
 
 
 class LabelRows:
@@ -31,6 +33,8 @@ class LabelRows:
         self._px = frame.style.label
         self._told = frame.picture.scene is not None
         self._order = {event.id: index for index, event in enumerate(frame.told)}
+        self._ranks = [self._ranked(group) for group in groups]
+        self._more: dict[int, str] = {}
         blocks = list(blocked)
         self._rows = {(kind, False): self._lane(kind, blocks) for kind in LANES}
         self._rows |= {(kind, True): self._margin(kind) for kind in LANES}
@@ -48,19 +52,25 @@ class LabelRows:
     def _taken(self, kind: EventKind, *, margin: bool) -> list[Span]:
         return [(group.left, group.right) for group in self._groups if group.kind is kind and group.margin is margin]
 
-    def draw(self, shapes: Shapes) -> None:
-        """Add the labels, as many as the look allows; none in lanes lower than a line of text."""
+    def labels(self) -> tuple[tuple[Group, Label], ...]:
+        """Return the labels with their markers, as many as the look allows; none in lanes lower than a line of text."""
+        found: list[tuple[Group, Label]] = []
         if self._frame.lane_height < self._px * 1.15:
-            return
-        room = self._frame.style.labels_most
-        for group in sorted(self._groups, key=self._rank):
-            label = self._label(group) if room else None
-            if label is not None and self._in_view(group, label):
-                shapes.labels.append(label)
-                room -= 1
+            return ()
+        for (_, event), group in sorted(zip(self._ranks, self._groups, strict=True), key=_rank):
+            if len(found) == self._frame.style.labels_most:
+                break
+            label = self._label(group, event)
+            if label is not None and in_view(self._frame, group, label):
+                found.append((group, label))
+        return tuple(found)
 
-    def _rank(self, group: Group) -> tuple[int, int]:
-        return min(self._importance(spot.event) for spot in group.spots)
+    def _ranked(self, group: Group) -> tuple[tuple[int, int], TimelineEvent]:
+        """Return the most important event of a marker, and its rank before it."""
+        if len(group.spots) == 1:
+            return self._importance(group.spots[0].event), group.spots[0].event
+        pairs = ((self._importance(spot.event), spot.event) for spot in group.spots)
+        return min(pairs, key=_importance)
 
     def _importance(self, event: TimelineEvent) -> tuple[int, int]:
         """Rank the current event, pinned ones, judgements, the rest; in a talk what is fresh before what is past."""
@@ -72,8 +82,7 @@ class LabelRows:
     def _current(self, event: TimelineEvent) -> bool:
         return event.id == self._frame.picture.circled
 
-    def _label(self, group: Group) -> Label | None:
-        event = min((spot.event for spot in group.spots), key=self._importance)
+    def _label(self, group: Group, event: TimelineEvent) -> Label | None:
         bold = self._current(event)
         text = margin_text(self._frame.picture.language, event) if group.margin else clean(headline(event))
         row, place = self._rows[group.kind, group.margin], (group.left, group.right)
@@ -110,7 +119,12 @@ class LabelRows:
 
     def _with_count(self, group: Group, text: str) -> str:
         more = len(group.spots) - 1
-        return say(self._frame.picture.language, "charts.group.more", text=text, more=more) if more else text
+        if not more:
+            return text
+        # Said once for each number: thousands of markers ask.
+        if more not in self._more:
+            self._more[more] = say(self._frame.picture.language, "charts.group.more", text=_TEXT, more=more)
+        return self._more[more].replace(_TEXT, text)
 
     def _fitted(self, group: Group, text: str, stretch: float, *, bold: bool) -> str:
         """Return the words that fit: all, cut ones with the count of the others, the count alone, or none."""
@@ -120,8 +134,10 @@ class LabelRows:
         cut = text if whole else self._frame.face.elide(text, self._px, left, bold=bold)
         if cut and (whole or left >= self._px * LEAST):
             return self._with_count(group, cut)
+        if len(group.spots) == 1:
+            return ""
         count = say(self._frame.picture.language, "charts.group.count", count=len(group.spots))
-        return count if len(group.spots) > 1 and self._width(count, bold=bold) <= room else ""
+        return count if self._width(count, bold=bold) <= room else ""
 
     def _placed(self, group: Group, event: TimelineEvent, words: str, x: float) -> Label:
         bold, colour = self._current(event), self._frame.style.palette.text
@@ -130,7 +146,19 @@ class LabelRows:
         box = Box(x, baseline - ASCENT * self._px, right, baseline + DESCENT * self._px)
         return Label(words, x, baseline, self._px, colour, Role.EVENT, box, bold, event.id)
 
-    def _in_view(self, group: Group, label: Label) -> bool:
-        plot = self._frame.plot
-        beside = any(inside(self._frame, group, spot.x) for spot in group.spots)
-        return group.margin or (beside and label.box.left >= plot.left and label.box.right <= plot.right)
+
+def _importance(pair: tuple[tuple[int, int], TimelineEvent]) -> tuple[int, int]:
+    return pair[0]
+
+
+def _rank(pair: tuple[tuple[tuple[int, int], TimelineEvent], Group]) -> tuple[int, int]:
+    return pair[0][0]
+
+
+def in_view(frame: Frame, group: Group, label: Label) -> bool:
+    """Tell whether a label and a marker of its own stand wholly where the frame looks, shifted as its view is."""
+    if group.margin:
+        return True
+    left, right = frame.limits[0] - frame.shift, frame.limits[1] - frame.shift
+    whole = label.box.left >= left and label.box.right <= right
+    return whole and any(inside(frame, group, spot.x + frame.shift) for spot in group.spots)

@@ -13,19 +13,13 @@ PALEST = 0.3
 
 
 def draw_groups(frame: Frame, groups: Iterable[Group], shapes: Shapes) -> None:
-    """Add bars, whiskers, markers and the circle round the current event."""
+    """Add bars, whiskers, markers and the circle round the current event; the groups stand where they are seen."""
     for group in groups:
-        if _outside(frame, group):
-            continue
         _bars(frame, group, shapes)
         _markers(frame, group, shapes)
         for spot in group.spots:
             if spot.event.id == frame.picture.circled:
                 _ring(frame, group, spot, shapes)
-
-
-def _outside(frame: Frame, group: Group) -> bool:
-    return not group.margin and (group.right < frame.plot.left or group.left > frame.plot.right)
 
 
 def _bars(frame: Frame, group: Group, shapes: Shapes) -> None:
@@ -57,14 +51,17 @@ def _markers(frame: Frame, group: Group, shapes: Shapes) -> None:
 
 
 def _heat(frame: Frame, group: Group, colour: str, y: float) -> Iterator[Rect]:
-    """Yield cells on a fixed grid, the deeper in colour the more events fall into them: crowds show, none is hidden."""
-    cell, thick = frame.marker, frame.marker * 0.4
+    """Yield cells on a fixed grid, the deeper in colour the more events fall into them: crowds show, none is hidden.
+
+    The grid moves with the story, and the whole crowd is counted, so that no cell changes its colour while panning.
+    """
+    cell, thick, start = frame.marker, frame.marker * 0.4, frame.shift
     left = max(group.spots[0].x - frame.marker / 2, frame.plot.left)
     right = min(group.spots[-1].x + frame.marker / 2, frame.plot.right)
-    counts = Counter(int(spot.x // cell) for spot in group.spots if left <= spot.x <= right)
+    counts = Counter(int((spot.x - start) // cell) for spot in group.spots)
     most = max(counts.values(), default=1)
-    for index in range(int(left // cell), int(right // cell) + 1):
-        box = Box(max(left, index * cell), y - thick, min(right, (index + 1) * cell), y + thick)
+    for index in range(int((left - start) // cell), int((right - start) // cell) + 1):
+        box = Box(max(left, start + index * cell), y - thick, min(right, start + (index + 1) * cell), y + thick)
         if box.right > box.left:
             part = PALEST + (1 - PALEST) * counts[index] / most
             yield Rect(box, _mixed(colour, frame.style.palette.ground, part))

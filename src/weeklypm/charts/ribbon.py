@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from weeklypm.charts.clock import seconds
@@ -14,7 +14,10 @@ from weeklypm.charts.shapes import Box, Head, Label, Line, Rect, Ring, Role, Sha
 from weeklypm.charts.typeface import ASCENT, DESCENT, clean
 from weeklypm.charts.words import phase_names
 from weeklypm.domain.talk import Phase
-from weeklypm.domain.timeline import LANES, EventKind, TimelineEvent
+from weeklypm.domain.timeline import LANES, TimelineEvent
+
+# In marker sizes.
+FLAG = 0.7
 
 
 @dataclass(frozen=True)
@@ -115,22 +118,31 @@ def milestones_of(frame: Frame) -> list[tuple[float, TimelineEvent]]:
     """Return the milestones in view with their px, in telling order."""
     if frame.axis is None or frame.milestones is None:
         return []
-    marked = [event for event in frame.timed if event.kind is EventKind.MILESTONE]
-    found = [(frame.axis.x(seconds(event.at)), event) for event in marked if event.at is not None]
+    found = [(frame.axis.x(seconds(event.at)), event) for event in frame.milestoned if event.at is not None]
     return [(x, event) for x, event in found if frame.plot.left <= x <= frame.plot.right]
 
 
-def draw_milestones(frame: Frame, shapes: Shapes) -> None:
-    """Add the milestones: a flag on the ribbon each, and their words in a row above it."""
-    size, seen = frame.style.marker * 0.7, milestones_of(frame)
-    limit = frame.plot.right if frame.now is None else frame.now
+def milestone_words(frame: Frame) -> tuple[tuple[float, Label], ...]:
+    """Return the words of the milestones in a row above the ribbon, each with its milestone's px."""
+    size, seen = frame.style.marker * FLAG, milestones_of(frame)
+    limit = frame.limits[1] if frame.now is None else frame.now
     row = Row([(x - size / 2, x + size / 2) for x, _ in seen], (frame.names.left, max(limit, frame.plot.left)))
-    for x, event in seen:
+    found = ((x, _words(frame, row, x, size, clean(headline(event)))) for x, event in seen)
+    return tuple((x, label) for x, label in found if label is not None)
+
+
+def draw_milestones(frame: Frame, words: Iterable[tuple[float, Label]], shapes: Shapes) -> None:
+    """Add the milestones in view: a flag on the ribbon each, and their words if these are wholly in view."""
+    size, plot = frame.style.marker * FLAG, frame.plot
+    for x, event in milestones_of(frame):
         _flag(frame, x, size, shapes)
         if event.id == frame.picture.circled:
             ring = Ring(x, frame.milestones or 0.0, size * RING, frame.style.palette.current, frame.style.ring)
             shapes.rings.append(ring)
-        _words(frame, row, x, size, clean(headline(event)), shapes)
+    for x, label in words:
+        box = label.moved(frame.shift).box
+        if plot.left <= x + frame.shift <= plot.right and frame.names.left <= box.left and box.right <= plot.right:
+            shapes.labels.append(label.moved(frame.shift))
 
 
 def _flag(frame: Frame, x: float, size: float, shapes: Shapes) -> None:
@@ -140,7 +152,7 @@ def _flag(frame: Frame, x: float, size: float, shapes: Shapes) -> None:
     shapes.lines.append(Line(((x, y + size / 2), (x, top)), colour, frame.style.rule))
 
 
-def _words(frame: Frame, row: Row, x: float, size: float, text: str, shapes: Shapes) -> None:
+def _words(frame: Frame, row: Row, x: float, size: float, text: str) -> Label | None:
     px, gap = frame.style.label, frame.style.gap
     place = (x - size / 2, x + size / 2)
     sides = (row.left_of(place), row.right_of(place))
@@ -148,9 +160,9 @@ def _words(frame: Frame, row: Row, x: float, size: float, text: str, shapes: Sha
     side = sides[0] if left else sides[1]
     words = frame.face.elide(text, px, min(side[1] - side[0] - 2 * gap, px * 20)) if text else ""
     if not words:
-        return
+        return None
     width = frame.face.measure(words, px).width
     start = side[1] - gap - width if left else side[0] + gap
     row.take((start, start + width))
     baseline = frame.baseline(frame.milestones or 0.0, px)
-    shapes.labels.append(_label(frame, words, start, baseline, Role.MILESTONE))
+    return _label(frame, words, start, baseline, Role.MILESTONE)

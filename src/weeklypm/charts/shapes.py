@@ -111,6 +111,14 @@ class Label:
     bold: bool = False
     event: UUID | None = None
 
+    def moved(self, by: float) -> Label:
+        """Return the same label some px to the right."""
+        if not by:
+            return self
+        left, top, right, bottom = self.box
+        box = Box(left + by, top, right + by, bottom)
+        return Label(self.text, self.x + by, self.baseline, self.px, self.colour, self.role, box, self.bold, self.event)
+
 
 @dataclass
 class Shapes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,8 +11,30 @@ from uuid import UUID
 from weeklypm.charts.frame import Frame
 from weeklypm.charts.groups import RING, Group, Spot, inside
 from weeklypm.charts.packing import Span
-from weeklypm.charts.shapes import Head, Line, Point, Shapes
+from weeklypm.charts.shapes import Head, Line, Point
 from weeklypm.domain.timeline import LANES, EventKind
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """Hold a routed arrow, and the px of the two events that it joins."""
+
+    line: Line
+    head: Head
+    starts: float
+    ends: float
+
+    def moved(self, by: float) -> Arrow:
+        """Return the same arrow some px to the right."""
+        if not by:
+            return self
+        line, head = self.line, self.head
+        points = tuple((x + by, y) for x, y in line.points)
+        moved = Line(points, line.colour, line.width, line.corner)
+        return Arrow(
+            moved, Head(tuple((x + by, y) for x, y in head.points), head.colour), self.starts + by, self.ends + by
+        )
+
 
 TRACKS = (0.0, -1.0, 1.0)
 
@@ -26,7 +49,7 @@ class _End:
 
 
 @dataclass(frozen=True)
-class _Arrow:
+class _Leap:
     start: _End
     end: _End
     wanted: bool
@@ -38,16 +61,18 @@ class Trail:
     def __init__(self, frame: Frame, groups: Sequence[Group]) -> None:
         self._frame = frame
         self._groups = groups
+        self._edges = {lane: _edges(groups, lane) for lane in LANES}
         self._taken: dict[tuple[int, float], list[Span]] = {}
         self.blocked: list[tuple[EventKind, Span]] = []
 
-    def draw(self, shapes: Shapes) -> None:
-        """Add the arrows; where a gap is full, further ones stay out, unless they touch the current event."""
-        places = self._places()
+    def arrows(self) -> tuple[Arrow, ...]:
+        """Return the arrows; where a gap is full, further ones stay out, unless they touch the current event."""
+        places, found = self._places(), []
         for source, target in _pairs(self._frame):
             if source in places and target in places:
                 wanted = self._frame.picture.circled in (source, target)
-                self._arrow(_Arrow(places[source], places[target], wanted), shapes)
+                found.append(self._arrow(_Leap(places[source], places[target], wanted)))
+        return tuple(arrow for arrow in found if arrow is not None)
 
     def _places(self) -> dict[UUID, _End]:
         return {
@@ -70,19 +95,20 @@ class Trail:
             group.kind, LANES.index(group.kind), spot.x, frame.lane_y(group.kind), reach + frame.style.trail * 0.6
         )
 
-    def _arrow(self, arrow: _Arrow, shapes: Shapes) -> None:
-        start, end = arrow.start, arrow.end
+    def _arrow(self, leap: _Leap) -> Arrow | None:
+        start, end = leap.start, leap.end
         down = end.lane > start.lane
         gap, turn = self._route(start, end)
         track = self._track(gap, _sorted(start.x, end.x))
-        if track is None and not arrow.wanted:
-            return
+        if track is None and not leap.wanted:
+            return None
         sign = 1.0 if gap > start.lane else -1.0
         entry = end.y - end.reach if down else end.y + end.reach
         y = self._bend(self._gap_y(gap) + (track or 0.0), entry, down=down)
         points = [(start.x, start.y + sign * start.reach), (start.x, y), (end.x, y), (end.x, entry)]
         self._block(start, end, turn)
-        self._add(_joined(points), shapes, down=down)
+        line, head = self._drawn(_joined(points), down=down)
+        return Arrow(line, head, start.x, end.x)
 
     def _route(self, start: _End, end: _End) -> tuple[int, float]:
         """Return the gap that the arrow turns in, by the lane below it, and the px at which it passes other lanes."""
@@ -96,7 +122,8 @@ class Trail:
         return near, end.x
 
     def _hits(self, lanes: Sequence[EventKind], x: float) -> int:
-        return sum(group.kind in lanes and group.left <= x <= group.right for group in self._groups if not group.margin)
+        found = (self._edges[lane] for lane in lanes)
+        return sum(bisect_right(starts, x) - bisect_left(ends, x) for starts, ends in found)
 
     def _track(self, gap: int, span: Span) -> float | None:
         """Return a free height in a gap, as px from its middle; None when none is free."""
@@ -121,14 +148,20 @@ class Trail:
         lanes = range(min(start.lane, end.lane) + 1, max(start.lane, end.lane))
         self.blocked += [(LANES[lane], (x - room, x + room)) for lane in lanes]
 
-    def _add(self, points: tuple[Point, ...], shapes: Shapes, *, down: bool) -> None:
+    def _drawn(self, points: tuple[Point, ...], *, down: bool) -> tuple[Line, Head]:
         style, colour = self._frame.style, self._frame.style.palette.trail
         x, tip = points[-1]
         base = tip - style.head if down else tip + style.head
         half = style.head * 0.8
-        shapes.heads.append(Head(((x, tip), (x - half, base), (x + half, base)), colour))
+        head = Head(((x, tip), (x - half, base), (x + half, base)), colour)
         # The line ends inside the head: a blunt end would show beyond its point.
-        shapes.lines.append(Line((*points[:-1], (x, base)), colour, style.trail, corner=style.trail * 2))
+        return Line((*points[:-1], (x, base)), colour, style.trail, corner=style.trail * 2), head
+
+
+def _edges(groups: Sequence[Group], lane: EventKind) -> tuple[list[float], list[float]]:
+    """Return where the markers of a lane start and where they end, each in order."""
+    own = [group for group in groups if group.kind is lane and not group.margin]
+    return sorted(group.left for group in own), sorted(group.right for group in own)
 
 
 def _pairs(frame: Frame) -> tuple[tuple[UUID, UUID], ...]:

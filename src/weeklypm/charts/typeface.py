@@ -7,9 +7,9 @@ no bundled font holds becomes one replacement sign. Not safe to share between th
 from __future__ import annotations
 
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,6 +21,9 @@ ASCENT, DESCENT = 0.86, 0.24
 CAP_MIDDLE = 0.365
 # No label is wider than some hundred characters; longer text is cut before anything looks at each of them.
 LONGEST = 400
+# How many texts are kept that were cleaned or measured: each zoom step asks for the same ones again.
+CLEANED = 4096
+MEASURED = 40_000
 _STRONG_RTL: Final = frozenset({"R", "AL", "AN"})
 _EM = 1000
 
@@ -33,6 +36,7 @@ class Extent(NamedTuple):
     descent: float
 
 
+@lru_cache(maxsize=CLEANED)
 def clean(text: str) -> str:
     """Return a text as one line: white space collapsed, control and joining signs gone, cut at 400 characters."""
     kept = "".join(" " if c.isspace() else c for c in text[: LONGEST * 4] if c.isspace() or _visible(c))
@@ -118,6 +122,12 @@ class Face:
         return np.asarray(path.vertices, np.float64), np.asarray(path.codes, np.uint8)
 
 
+def _bound(kept: dict[Any, Any], most: int) -> None:
+    """Forget everything where more than a number of things is kept: it is soon known again."""
+    if len(kept) >= most:
+        kept.clear()
+
+
 def runs_right_to_left(text: str) -> bool:
     """Tell whether a text holds letters that are written from right to left."""
     return not text.isascii() and any(unicodedata.bidirectional(char) in _STRONG_RTL for char in text)
@@ -146,6 +156,7 @@ class Typeface:
         """Return the size of a text at a type size in px."""
         width = self._widths.get((text, bold))
         if width is None:
+            _bound(self._widths, MEASURED)
             width = self._widths[text, bold] = sum(face.width(part) for face, part in self.runs(text, bold=bold))
         return Extent(width * px, ASCENT * px, DESCENT * px)
 
@@ -164,6 +175,7 @@ class Typeface:
         """Split a text by the font that draws it; signs without a side of their own stay with what stands before."""
         found = self._runs.get((text, bold))
         if found is None:
+            _bound(self._runs, MEASURED)
             found = self._runs[text, bold] = tuple(self._split(text, bold=bold))
         return found
 

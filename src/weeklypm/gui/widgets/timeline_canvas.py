@@ -21,6 +21,7 @@ from typing_extensions import override
 from weeklypm.charts.clock import EPOCH, seconds
 from weeklypm.charts.compose import Composition, compose
 from weeklypm.charts.picture import TimelinePicture
+from weeklypm.charts.strip import Packing
 from weeklypm.charts.style import style_of
 from weeklypm.charts.words import spoken_description, spoken_event, spoken_name
 
@@ -52,6 +53,7 @@ class TimelineCanvas(QWidget):
         self._picture = TimelinePicture()
         self._view: tuple[float, float] | None = None
         self._composition: Composition | None = None
+        self._packing = Packing()
         self._agg: FigureCanvasAgg | None = None
         self._tools: tuple[Typeface, QtLabelPainter] | None = None
         self._stale = True
@@ -127,7 +129,7 @@ class TimelineCanvas(QWidget):
 
     def _compose(self) -> None:
         if self._composition is None:
-            self._composition = compose(self.picture, self._painting()[0])
+            self._composition = compose(self.picture, self._painting()[0], self._packing)
 
     def _painting(self) -> tuple[Typeface, QtLabelPainter]:
         if self._tools is None:
@@ -141,21 +143,29 @@ class TimelineCanvas(QWidget):
     def _render(self) -> FigureCanvasAgg:
         """Draw the picture into a buffer with one pixel for each of the screen's, unless it is there already."""
         if self._agg is None or self._stale:
-            from weeklypm.charts.artists import figure_of
-
-            # After our own module: it sets matplotlib up.
-            from matplotlib.backends.backend_agg import FigureCanvasAgg  # isort: skip
-
-            ratio = self.devicePixelRatioF()
-            figure = figure_of(self.composition, self._painting()[1])
-            figure.set_dpi(100 * ratio)
-            # Whole device px that cover the widget at any ratio; the rest as in figure_of.
-            width, height = (math.ceil(max(1, length) * ratio) + 1e-3 for length in (self.width(), self.height()))
-            figure.set_size_inches(width / figure.dpi, height / figure.dpi)
-            self._agg = FigureCanvasAgg(figure)
+            self._agg = self._filled(self._agg)
             self._agg.draw()  # type: ignore[no-untyped-call]  # matplotlib types only a part of itself
             self._stale = False
         return self._agg
+
+    def _filled(self, agg: FigureCanvasAgg | None) -> FigureCanvasAgg:
+        """Return the canvas with the composition in its figure and its buffer kept while its size stays."""
+        from weeklypm.charts.artists import figure_of, fill
+
+        # After our own module: it sets matplotlib up.
+        from matplotlib.backends.backend_agg import FigureCanvasAgg  # isort: skip
+
+        painter = self._painting()[1]
+        if agg is None:
+            agg = FigureCanvasAgg(figure_of(self.composition, painter))
+        else:
+            fill(agg.figure, self.composition, painter)
+        ratio = self.devicePixelRatioF()
+        agg.figure.set_dpi(100 * ratio)
+        # Whole device px that cover the widget at any ratio; the rest as in figure_of.
+        width, height = (math.ceil(max(1, length) * ratio) + 1e-3 for length in (self.width(), self.height()))
+        agg.figure.set_size_inches(width / agg.figure.dpi, height / agg.figure.dpi)
+        return agg
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -279,7 +289,7 @@ class TimelineCanvas(QWidget):
 
     def _whole(self) -> float:
         """Return how many seconds the fitted axis covers."""
-        fitted = compose(replace(self.picture, axis_from=None, axis_to=None), self._painting()[0]).axis
+        fitted = self._packing.whole(self.picture, self._painting()[0]).axis
         return fitted.end - fitted.start if fitted is not None else CLOSEST
 
     def _pan(self, by: float) -> None:
