@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from weeklypm.domain.agenda import Kind
@@ -204,8 +204,15 @@ STATES: dict[str, tuple[Step, Step, tuple[int, int], bool]] = {
 }
 
 
-def _knows_costs(page: FirstRun) -> bool:
-    return ":" in page.tiles.tiles()[0].accessibleName().replace("：", ":")
+def jobs_done(desk: Desk) -> None:
+    """Wait until the background jobs asked for so far have been shown."""
+    loop = QEventLoop()
+    desk.jobs.run(_nothing_more, loop.exit, loop.exit)
+    loop.exec()
+
+
+def _nothing_more(_check: Callable[[], None]) -> int:
+    return 0
 
 
 def render(name: str, language: str, worn: str, folder: Path) -> Path:
@@ -218,8 +225,7 @@ def render(name: str, language: str, worn: str, folder: Path) -> Path:
         prepare(shown)
         shown.console.show()
         shown.settle()
-        page = shown.page
-        assert not isinstance(page, FirstRun) or QTest.qWaitFor(partial(_knows_costs, page), 20_000)
+        jobs_done(shown.desk)
         act(shown)
         shown.settle()
         target = folder / f"{name}-{worn}-{language}.png"
