@@ -70,7 +70,7 @@ def _render_windows(workspace: Path, folder: Path, language: str, now: str) -> l
 
 
 def _window(given: Sequence[str]) -> int:
-    from weeklypm.gui.app import run
+    from weeklypm.gui.start import run
 
     return run(given, plain_import=PLAIN_IMPORT)
 

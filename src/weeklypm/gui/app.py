@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import builtins
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -30,13 +29,8 @@ if TYPE_CHECKING:
 LANGUAGE_KEY, THEME_KEY = "interface/language", "interface/theme"
 
 
-def run(arguments: Sequence[str], plain_import: Callable[..., Any] | None = None) -> int:
-    """Open the window and return its exit status; ``arguments`` are the global options.
-
-    ``plain_import`` is the import function as it was before PySide6 replaced it; it serves all later imports.
-    """
-    if plain_import is not None:
-        builtins.__import__ = plain_import
+def run(arguments: Sequence[str]) -> int:
+    """Open the window and return its exit status; ``arguments`` are the global options."""
     app = QApplication([sys.argv[0] or "weeklypm"])
     app.setApplicationName("weeklypm")
     app.setOrganizationName("weeklypm")
