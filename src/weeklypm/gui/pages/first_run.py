@@ -290,6 +290,7 @@ class FirstRun(QWidget):
             return
         field.set_error(tr(problem.message))
         if go:
+            self.sheet.ensureWidgetVisible(field)
             field.editor.setFocus()
 
     def _forget_error(self, name: str, _text: str) -> None:
