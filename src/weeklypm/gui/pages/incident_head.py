@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
 from weeklypm.domain.incident import IncidentKind
+from weeklypm.gui.fonts import font
 from weeklypm.gui.i18n import language, tr
 from weeklypm.gui.pages.incident_words import date_words, speaker_words
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import column, row
-from weeklypm.gui.widgets.chip import Chip
+from weeklypm.gui.widgets.chip import Chip, chip_width
 from weeklypm.gui.widgets.icon_label import IconLabel
-from weeklypm.gui.widgets.labels import ElidedLabel
+from weeklypm.gui.widgets.labels import ElidedLabel, plain_tooltip
 from weeklypm.gui.widgets.segmented import SegmentedControl
 from weeklypm.services.incidents import IncidentView
 from weeklypm.wording.words import name_of
 
-CHIPS = 4
-"""So many services are named; the others are counted."""
+CHIPS: Final = 4
+"""So many services are named at most; the others are counted."""
+ROOM: Final = 0.3
+"""The part of the width that services may take."""
+CHIP_TEXT: Final = 160
+"""The widest text of a chip in px; longer ones end in an ellipsis."""
 
 
 class IncidentHead(QWidget):
@@ -41,6 +50,7 @@ class IncidentHead(QWidget):
         self.kind = SegmentedControl(self)
         self.severity = Chip(self, tone="outline")
         self.services = [Chip(self) for _ in range(CHIPS + 1)]
+        self._named: tuple[str, ...] = ()
         self.date = ElidedLabel(self, role="secondary", tone="text2")
         self.speaker = ElidedLabel(self, role="secondary", tone="text2")
         self.times = Button(self, variant="small", icon="clock")
@@ -86,17 +96,34 @@ class IncidentHead(QWidget):
         self.title.setAccessibleName(incident.title)
         self.talk.set_chip(tr("incidentpage.head.talk", day=view.talk_on) if view.talk_on else "")
         self.kind.set_value(incident.kind.value)
-        self.severity.set_chip(incident.severity)
-        self._show_services(incident.services)
+        self.severity.set_chip(self._cut(incident.severity))
+        self._named = incident.services
+        self._show_services()
         self.date.setText(date_words(view))
         self.speaker.setText(speaker_words(view))
 
-    def _show_services(self, services: tuple[str, ...]) -> None:
-        named = services if len(services) <= CHIPS else services[: CHIPS - 1]
-        left = len(services) - len(named)
-        texts = [*named, *([tr("incidentpage.head.more", n=left)] if left else [])]
+    def _show_services(self) -> None:
+        """Name as many services as there is room for, and count the others."""
+        texts: list[str] = []
+        used = 0.0
+        for service in self._named[:CHIPS]:
+            used += chip_width(self._cut(service)) + 8
+            if texts and used > ROOM * self.width():
+                break
+            texts.append(self._cut(service))
+        left = len(self._named) - len(texts)
+        texts += [tr("incidentpage.head.more", n=left)] if left else []
         for number, chip in enumerate(self.services):
             chip.set_chip(texts[number] if number < len(texts) else "")
+            chip.setToolTip(plain_tooltip(", ".join(self._named)))
+
+    def _cut(self, text: str) -> str:
+        return QFontMetrics(font("label")).elidedText(text, Qt.TextElideMode.ElideRight, CHIP_TEXT)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_services()
 
     def retranslate(self) -> None:
         """Say every text again."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -84,6 +84,22 @@ class IncidentPane(Scroll):
         self.events.edit_wanted.connect(self._edit_event)
         self.events.delete_wanted.connect(self._delete_event)
         self.tabs.changed.connect(self._on_tab)
+        self.events.chosen.connect(self._follow)
+        self.events.table.installEventFilter(self)
+
+    def _follow(self, *_event: object) -> None:
+        """Scroll the page so that the current row is seen: the table is higher than a small window."""
+        table, content = self.events.table, self.widget()
+        row = table.visualRect(table.currentIndex())
+        if row.isValid() and content is not None:
+            middle = table.viewport().mapTo(content, row.center())
+            self.ensureVisible(middle.x(), middle.y(), 0, row.height() * 2)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and watched is self.events.table:
+            self._follow()
+        return super().eventFilter(watched, event)
 
     # What is shown
 

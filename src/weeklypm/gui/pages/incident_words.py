@@ -106,5 +106,7 @@ def suggested_end(view: IncidentView) -> datetime | None:
     resolved = view.instants.get(InstantKind.RESOLVED)
     if resolved is not None and (resolved.at is not None or not resolved.applies):
         return None
+    onset = view.instants.get(InstantKind.ONSET)
     seen = [event.at for event in view.events if event.kind is EventKind.RECOVERY and event.at is not None]
-    return max(seen, default=None)
+    end = max(seen, default=None)
+    return None if end and onset and onset.at and end < onset.at else end

@@ -1,0 +1,481 @@
+"""The list of incidents and one of them, over a real workspace: shown, mended, undone, and all of it by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import sweep
+from desk_fixture import Heard, ask, settle
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox
+from pytestqt.qtbot import QtBot
+from sheet_incidents import SMALL, WIDE, Set, bare, long_text, make_own, sample, stand
+
+from weeklypm.domain.incident import Incident, IncidentKind, InstantKind, SectionKey
+from weeklypm.domain.timeline import EventKind
+from weeklypm.domain.values import message
+from weeklypm.gui import i18n, theme
+from weeklypm.gui.models.incident_rows import BATCH
+from weeklypm.gui.pages.event_dialog import EventDialog
+from weeklypm.gui.pages.incident_dialogs import FactsDialog, InstantsDialog
+from weeklypm.services import incidents
+from weeklypm.services.incidents import IncidentView, view_incident
+
+
+@pytest.fixture(autouse=True)
+def plain(qapp: QApplication) -> Iterator[None]:
+    yield
+    theme.apply(qapp, theme.LIGHT)
+    i18n.apply(qapp, "en")
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
+    with stand("en", theme.LIGHT, tmp_path / "w.db") as made:
+        sample(made)
+        made.console.show()
+        made.console.activateWindow()
+        made.settle()
+        yield made
+
+
+@pytest.fixture
+def empty(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
+    with stand("en", theme.LIGHT, tmp_path / "w.db") as made:
+        make_own(made)
+        made.console.show()
+        made.console.activateWindow()
+        made.settle()
+        yield made
+
+
+def view(shown: Set) -> IncidentView:
+    held = shown.page.pane.view
+    assert held is not None
+    found: IncidentView = ask(shown.desk, partial(view_incident, incident_id=held.incident.id))
+    return found
+
+
+def undo(shown: Set) -> None:
+    shown.desk.operations.undo()
+    shown.settle()
+
+
+def notes(shown: Set) -> list[str]:
+    return [tile.accessibleName() for tile in shown.page.pane.tiles.tiles()]
+
+
+# The list
+
+
+def test_the_list_holds_incidents_and_near_misses_newest_first(shown: Set) -> None:
+    model = shown.page.list.model
+    days = [model.row(number).incident.occurred_on for number in range(model.rowCount())]  # type: ignore[union-attr]
+    assert days == sorted(days, reverse=True)  # type: ignore[type-var]
+    assert {row.incident.kind for row in shown.rows()} == set(IncidentKind)
+    assert shown.page.list.ui.header.facts.text() == "6 incidents and near misses"
+
+
+def test_a_row_is_found_and_opened_by_keys_and_left_again(shown: Set) -> None:
+    page = shown.page
+    QTest.keyClicks(page.list.ui.filter, "LUNCHTIME")
+    assert page.list.rows.rowCount() == 1
+    QTest.keyClick(page.list.ui.filter, Qt.Key.Key_Return)
+    QTest.keyClick(page.list.ui.table, Qt.Key.Key_Return)
+    shown.settle()
+    assert page.stack.currentWidget() is page.pane
+    assert page.pane.head.title.text() == "Search slow at lunchtime"
+    page.pane.head.crumb.click()
+    shown.settle()
+    assert page.stack.currentWidget() is page.list
+    assert page.list.ui.table.hasFocus()
+
+
+def test_a_filter_that_finds_nothing_says_so(shown: Set) -> None:
+    shown.page.list.ui.filter.setText("<b>cake</b>")
+    assert shown.page.list.ui.none.text() == "Nothing for “<b>cake</b>”. Try a service name."
+    assert not shown.page.list.ui.table.isVisible()
+
+
+def test_an_empty_list_says_that_near_misses_count(empty: Set) -> None:
+    page = empty.page
+    assert page.list.empty.purpose.text() == "Nothing recorded. Near misses count too."
+    assert not page.list.ui.table.isVisible()
+    page.list.empty.button.click()
+    dialog = page.title_dialog
+    assert dialog is not None
+    QTest.keyClick(dialog.field.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()
+    assert dialog.field.error.text().startswith("A topic needs a title")
+    QTest.keyClicks(dialog.field.line, "Lunch menu in the headings")
+    QTest.keyClick(dialog.field.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    empty.settle()
+    assert [row.incident.kind for row in empty.rows()] == [IncidentKind.NEAR_MISS]
+    assert page.pane.head.title.text() == "Lunch menu in the headings"
+    undo(empty)
+    assert empty.rows() == []
+    assert page.stack.currentWidget() is page.list, "what is undone is not shown any more"
+    assert page.list.ui.empty_card.isVisible()
+
+
+def test_three_hundred_incidents_come_a_hundred_at_a_time_and_a_filter_asks_for_all(empty: Set) -> None:
+    def fill(unit: object) -> None:
+        for number in range(3 * BATCH):
+            incidents.add_incident(unit, f"Incident {number:04}", IncidentKind.INCIDENT)  # type: ignore[arg-type]
+
+    empty.change(fill)
+    listed = empty.page.list
+    assert listed.model.rowCount() == BATCH
+    assert listed.ui.header.facts.text() == "The newest 100; scroll for more"
+    listed.ui.table.scrollToBottom()
+    empty.settle()
+    assert BATCH < listed.model.rowCount() < 3 * BATCH
+    last = empty.rows()[-1].incident.title
+    listed.ui.filter.setText(last)
+    for _ in range(3):
+        empty.settle()
+    assert listed.model.complete
+    assert listed.rows.rowCount() == 1
+
+
+# One incident
+
+
+def test_durations_say_their_state_and_both_clock_times(shown: Set) -> None:
+    shown.open_longest()
+    assert notes(shown) == [
+        "To detect · 11 min · Recorded · 12:31 → 12:42",
+        "To acknowledge · 3 min · Recorded · 12:42 → 12:45",
+        "To mitigate · 38 min · Recorded · 12:31 → 13:09",
+        "To resolve · Pending · No end yet",
+        "To declare · N/A · Does not apply: Declared",
+    ]
+
+
+def test_the_suggested_end_is_recorded_only_when_it_is_taken(shown: Set) -> None:
+    shown.open_longest()
+    assert view(shown).instants.get(InstantKind.RESOLVED) is None or view(shown).durations["ttr"].seconds is None  # type: ignore[index]
+    tile = shown.page.pane.tiles.tiles()[3]
+    assert tile.link.text() == "Use 13:21?"
+    tile.link.click()
+    shown.settle()
+    assert notes(shown)[3] == "To resolve · 50 min · Recorded · 12:31 → 13:21"
+    undo(shown)
+    assert notes(shown)[3] == "To resolve · Pending · No end yet"
+
+
+def test_a_wrong_order_is_said_out_loud_and_measured_as_nothing(shown: Set) -> None:
+    shown.open_longest()
+    shown.page.pane.head.times.click()
+    dialog = shown.page.pane.dialog
+    assert isinstance(dialog, InstantsDialog)
+    dialog.times[InstantKind.ONSET].line.setText("12:43")
+    dialog.answer.click()
+    shown.settle()
+    assert shown.page.pane.wrong.sentence.text() == "Detected 12:42 is before Onset 12:43."
+    assert notes(shown)[0] == "To detect · Check · Check the order · 12:43 → 12:42"
+    undo(shown)
+    assert not shown.page.pane.wrong.isVisible()
+
+
+def test_an_instant_is_cleared_or_said_not_to_apply_and_the_others_stay(shown: Set) -> None:
+    shown.open_longest()
+    before = view(shown).instants
+    shown.page.pane.head.times.click()
+    dialog = shown.page.pane.dialog
+    assert isinstance(dialog, InstantsDialog)
+    dialog.times[InstantKind.MITIGATED].line.clear()
+    dialog.never[InstantKind.ACKNOWLEDGED].setChecked(True)
+    dialog.about[InstantKind.DETECTED].setChecked(True)
+    dialog.answer.click()
+    shown.settle()
+    after = view(shown).instants
+    assert (after[InstantKind.MITIGATED].at, after[InstantKind.MITIGATED].applies) == (None, True)
+    assert (after[InstantKind.ACKNOWLEDGED].at, after[InstantKind.ACKNOWLEDGED].applies) == (None, False)
+    assert after[InstantKind.DETECTED].approximate
+    assert after[InstantKind.DETECTED].at == before[InstantKind.DETECTED].at
+    assert after[InstantKind.ONSET] == before[InstantKind.ONSET]
+    assert notes(shown)[0].startswith("To detect · about 11 min")
+    undo(shown)
+    assert view(shown).instants[InstantKind.MITIGATED].at == before[InstantKind.MITIGATED].at
+
+
+def test_a_wrong_time_stays_in_its_field_with_what_to_write(shown: Set) -> None:
+    shown.open_longest()
+    shown.page.pane.head.times.click()
+    dialog = shown.page.pane.dialog
+    assert isinstance(dialog, InstantsDialog)
+    field = dialog.times[InstantKind.DETECTED]
+    field.line.setText("noon")
+    dialog.answer.click()
+    assert dialog.isVisible()
+    assert field.error.text() == "“noon” is not a time; write it as 12:47 or 2026-08-28 12:47."
+    assert field.line.text() == "noon"
+    dialog.reject()
+
+
+def test_facts_are_mended_as_one_change(shown: Set) -> None:
+    shown.open_longest()
+    before = view(shown).incident
+    shown.page.pane.head.edit.click()
+    dialog = shown.page.pane.dialog
+    assert isinstance(dialog, FactsDialog)
+    dialog.fields["title"].line.setText("Search <i>slow</i>")
+    dialog.fields["services"].line.setText("search-api、 cart,,search-api")
+    dialog.fields["zone"].line.setText("Mars/Base")
+    dialog.answer.click()
+    assert dialog.isVisible()
+    assert "Mars/Base" in dialog.fields["zone"].error.text()
+    dialog.fields["zone"].line.setText("Asia/Tokyo")
+    dialog.answer.click()
+    shown.settle()
+    after = view(shown).incident
+    assert (after.title, after.services, after.zone) == ("Search <i>slow</i>", ("search-api", "cart"), before.zone)
+    assert shown.page.pane.head.title.text() == "Search <i>slow</i>"
+    undo(shown)
+    assert view(shown).incident.services == before.services
+
+
+def test_the_kind_is_chosen_in_the_head(shown: Set) -> None:
+    shown.open_longest()
+    shown.page.pane.head.kind.choose("near_miss")
+    shown.settle()
+    assert view(shown).incident.kind is IncidentKind.NEAR_MISS
+    undo(shown)
+    assert shown.page.pane.head.kind.value() == "incident"
+
+
+# Events
+
+
+def test_the_table_and_the_picture_choose_the_same_event(shown: Set) -> None:
+    shown.open_longest()
+    pane = shown.page.pane
+    chosen = pane.events.current()
+    assert chosen is not None
+    assert pane.chart.canvas.picture.current == chosen
+    pane.chart.canvas.setFocus()
+    QTest.keyClick(pane.chart.canvas, Qt.Key.Key_Right)
+    assert pane.events.current() == pane.chart.canvas.picture.current != chosen
+    QTest.keyClick(pane.events.table, Qt.Key.Key_Up)
+    assert pane.events.current() == chosen == pane.chart.canvas.picture.current
+
+
+def test_an_event_is_added_on_the_incidents_own_day_and_clock(shown: Set) -> None:
+    shown.open_longest()
+    pane = shown.page.pane
+    pane.events.add_button.click()
+    dialog = pane.dialog
+    assert isinstance(dialog, EventDialog)
+    dialog.answer.click()
+    assert dialog.text.error.text() == "An event needs a line saying what happened."
+    QTest.keyClicks(dialog.time.line, "12:58:30")
+    QTest.keyClicks(dialog.text.line, "Looks at the index")
+    QTest.keyClick(dialog.text.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    shown.settle()
+    added = next(event for event in view(shown).events if event.text == "Looks at the index")
+    assert added.at == datetime(2026, 8, 21, 3, 58, 30, tzinfo=UTC)
+    assert added.kind is EventKind.ACTION
+    undo(shown)
+    assert pane.events.event_of(added.id) is None
+
+
+def test_an_event_is_changed_by_keys(shown: Set) -> None:
+    shown.open_longest()
+    pane = shown.page.pane
+    chosen = pane.events.current()
+    before = pane.events.event_of(chosen)
+    QTest.keyClick(pane.events.table, Qt.Key.Key_Return)
+    dialog = pane.dialog
+    assert isinstance(dialog, EventDialog)
+    box = dialog.kind.editor
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData(EventKind.SIGNAL))
+    dialog.details["information"].line.setText("r119")
+    dialog.answer.click()
+    shown.settle()
+    changed = pane.events.event_of(chosen)
+    assert before is not None
+    assert changed is not None
+    assert (changed.kind, changed.information, changed.at) == (EventKind.SIGNAL, "r119", before.at)
+    assert pane.events.current() == chosen
+    undo(shown)
+    assert pane.events.event_of(chosen).kind is EventKind.JUDGEMENT  # type: ignore[union-attr]
+
+
+def test_a_deleted_event_comes_back_by_undo(shown: Set) -> None:
+    shown.open_longest()
+    pane, heard = shown.page.pane, Heard(shown.desk)
+    chosen, rows = pane.events.current(), pane.events.model.rowCount()
+    pane.events.table.setFocus()
+    QTest.keyClick(pane.events.table, Qt.Key.Key_Delete)
+    shown.settle()
+    assert pane.events.event_of(chosen) is None
+    assert pane.events.model.rowCount() == rows - 1
+    assert heard.told[-1] == (message("incidentpage.label.event_deleted"), True)
+    undo(shown)
+    assert pane.events.event_of(chosen) is not None
+
+
+def test_a_text_of_several_lines_is_not_flattened_by_looking_at_it(shown: Set) -> None:
+    shown.open_longest()
+    first = view(shown).events[0]
+    form = incidents.EventForm("one\ntwo", first.kind, first.at)
+    shown.change(partial(incidents.edit_event, event_id=first.id, form=form))
+    shown.page.pane.events.edit_wanted.emit(first.id)
+    dialog = shown.page.pane.dialog
+    assert isinstance(dialog, EventDialog)
+    dialog.about.setChecked(True)
+    dialog.answer.click()
+    shown.settle()
+    event = shown.page.pane.events.event_of(first.id)
+    assert event is not None
+    assert (event.text, event.at, event.approximate) == ("one\ntwo", first.at, True)
+
+
+# The write-up
+
+
+def test_a_section_is_kept_as_one_change_on_leaving_it(shown: Set) -> None:
+    shown.open_longest()
+    card = shown.page.pane.write_up
+    before = card.head.remark.text()
+    impact = card.parts[1]
+    impact.name.click()
+    editor = impact.editors[SectionKey.IMPACT]
+    QTest.keyClicks(editor.edit, "About 40 orders")
+    assert not any(section.key is SectionKey.IMPACT for section in view(shown).sections)
+    QTest.keyClick(editor.edit, Qt.Key.Key_Tab)
+    shown.settle()
+    assert [s.text for s in view(shown).sections if s.key is SectionKey.IMPACT] == ["About 40 orders"]
+    assert (before, card.head.remark.text()) == ("5 of 7 sections", "6 of 7 sections")
+    undo(shown)
+    assert card.head.remark.text() == "5 of 7 sections"
+    assert editor.edit.toPlainText() == ""
+
+
+def test_what_is_being_typed_survives_news_and_is_kept_before_another_incident(shown: Set) -> None:
+    shown.open_longest()
+    held = view(shown).incident.id
+    card = shown.page.pane.write_up
+    card.parts[1].name.click()
+    editor = card.parts[1].editors[SectionKey.IMPACT]
+    editor.edit.setPlainText("Half a sen")
+    shown.change(partial(incidents.edit_incident, incident_id=held, severity="SEV-1"))
+    assert shown.page.pane.head.severity.text() == "SEV-1"
+    assert editor.edit.toPlainText() == "Half a sen"
+    other = next(row.incident for row in shown.rows() if row.incident.id != held)
+    shown.page.open_row(other.id)
+    shown.settle()
+    kept: IncidentView = ask(shown.desk, partial(view_incident, incident_id=held))
+    assert [s.text for s in kept.sections if s.key is SectionKey.IMPACT] == ["Half a sen"]
+    assert not any(part.is_open for part in card.parts)
+    wrongly: IncidentView = ask(shown.desk, partial(view_incident, incident_id=other.id))
+    assert "Half a sen" not in [section.text for section in wrongly.sections]
+
+
+def test_the_end_keeps_what_is_typed(shown: Set) -> None:
+    shown.open_longest()
+    part = shown.page.pane.write_up.parts[1]
+    part.name.click()
+    part.editors[SectionKey.IMPACT].edit.setPlainText("Last words")
+    shown.page.keep_all()
+    shown.settle()
+    assert "Last words" in [section.text for section in view(shown).sections]
+
+
+# Looks
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+def test_everything_is_reached_and_named(shown: Set, size: tuple[int, int]) -> None:
+    shown.console.resize(*size)
+    shown.settle()
+    assert sweep.faults(shown.page) == []
+    shown.open_longest()
+    for part in shown.page.pane.write_up.parts[:2]:
+        part.toggle()
+    shown.settle()
+    assert sweep.faults(shown.page) == []
+
+
+def test_dialogs_are_reached_and_named(shown: Set) -> None:
+    shown.open_longest()
+    pane = shown.page.pane
+    for button in (pane.head.edit, pane.head.times, pane.events.edit):
+        button.click()
+        assert pane.dialog is not None
+        assert sweep.unnamed(pane.dialog) == []
+        pane.dialog.reject()
+
+
+def test_language_and_theme_are_switched_while_an_incident_is_open(shown: Set, qapp: QApplication) -> None:
+    shown.open_longest()
+    i18n.apply(qapp, "ja")
+    theme.apply(qapp, theme.DARK)
+    shown.settle()
+    pane = shown.page.pane
+    assert pane.events.head.title.text() == "出来事"
+    assert notes(shown)[0] == "検知まで · 11分 · 記録あり · 12:31 → 12:42"
+    assert pane.events.model.data(pane.events.model.index(0, 2)) == "変更"
+    assert pane.chart.canvas.picture.style.value == "dark"
+    assert pane.chart.canvas.picture.language.value == "ja"
+
+
+def test_a_small_window_shows_events_or_write_up_and_a_lower_chart(shown: Set) -> None:
+    shown.console.resize(*SMALL)
+    shown.open_longest()
+    pane = shown.page.pane
+    assert pane.tabs.isVisible()
+    assert pane.chart.height() == 240
+    assert (pane.events.isVisible(), pane.write_up.isVisible()) == (True, False)
+    pane.tabs.choose("write_up")
+    assert (pane.events.isVisible(), pane.write_up.isVisible()) == (False, True)
+    shown.console.resize(*WIDE)
+    shown.settle()
+    assert pane.events.isVisible()
+    assert pane.write_up.isVisible()
+    assert not pane.tabs.isVisible()
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+def test_long_texts_widen_nothing(empty: Set, size: tuple[int, int]) -> None:
+    long_text(empty)
+    empty.console.resize(*size)
+    empty.open_longest()
+    content = empty.page.pane.widget()
+    assert content.minimumSizeHint().width() <= empty.page.pane.viewport().width()
+
+
+def test_an_incident_of_which_only_the_title_is_known_is_full_of_nothing_wrong(empty: Set) -> None:
+    bare(empty)
+    empty.settle()
+    pane = empty.page.pane
+    assert [tile.figure.text() for tile in pane.tiles.tiles()] == ["Pending"] * 5
+    assert pane.events.empty.text().startswith("No events yet.")
+    assert pane.write_up.head.remark.text() == "0 of 7 sections"
+    assert not pane.wrong.isVisible()
+
+
+def test_a_change_elsewhere_refreshes_the_open_incident(shown: Set) -> None:
+    shown.open_longest()
+    held = view(shown).incident.id
+    shown.change(partial(rename, incident_id=held))
+    assert shown.page.pane.head.title.text() == "Renamed elsewhere"
+
+
+def rename(unit: object, incident_id: UUID) -> Incident:
+    return incidents.edit_incident(unit, incident_id, title="Renamed elsewhere")  # type: ignore[arg-type]
+
+
+def test_an_unknown_id_leads_back_to_the_list(shown: Set) -> None:
+    shown.page.open_row(UUID(int=7))
+    shown.settle()
+    settle(shown.desk)
+    assert shown.page.stack.currentWidget() is shown.page.list
