@@ -1,4 +1,4 @@
-"""The list of incidents and one of them, over a real workspace: shown, mended, undone, and all of it by keys."""
+"""One incident over a real workspace: shown, mended, undone, and all of it by keys."""
 
 from __future__ import annotations
 
@@ -9,19 +9,17 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-import sweep
-from desk_fixture import Heard, ask, settle
+from desk_fixture import Heard, ask
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
-from sheet_incidents import SMALL, WIDE, Set, bare, long_text, make_own, sample, stand
+from sheet_incidents import Set, sample, stand
 
 from weeklypm.domain.incident import Incident, IncidentKind, InstantKind, SectionKey
 from weeklypm.domain.timeline import EventKind
 from weeklypm.domain.values import message
 from weeklypm.gui import i18n, theme
-from weeklypm.gui.models.incident_rows import BATCH
 from weeklypm.gui.pages.event_dialog import EventDialog
 from weeklypm.gui.pages.incident_dialogs import FactsDialog, InstantsDialog
 from weeklypm.services import incidents
@@ -45,16 +43,6 @@ def shown(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
         yield made
 
 
-@pytest.fixture
-def empty(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
-    with stand("en", theme.LIGHT, tmp_path / "w.db") as made:
-        make_own(made)
-        made.console.show()
-        made.console.activateWindow()
-        made.settle()
-        yield made
-
-
 def view(shown: Set) -> IncidentView:
     held = shown.page.pane.view
     assert held is not None
@@ -69,82 +57,6 @@ def undo(shown: Set) -> None:
 
 def notes(shown: Set) -> list[str]:
     return [tile.accessibleName() for tile in shown.page.pane.tiles.tiles()]
-
-
-# The list
-
-
-def test_the_list_holds_incidents_and_near_misses_newest_first(shown: Set) -> None:
-    model = shown.page.list.model
-    days = [model.row(number).incident.occurred_on for number in range(model.rowCount())]  # type: ignore[union-attr]
-    assert days == sorted(days, reverse=True)  # type: ignore[type-var]
-    assert {row.incident.kind for row in shown.rows()} == set(IncidentKind)
-    assert shown.page.list.ui.header.facts.text() == "6 incidents and near misses"
-
-
-def test_a_row_is_found_and_opened_by_keys_and_left_again(shown: Set) -> None:
-    page = shown.page
-    QTest.keyClicks(page.list.ui.filter, "LUNCHTIME")
-    assert page.list.rows.rowCount() == 1
-    QTest.keyClick(page.list.ui.filter, Qt.Key.Key_Return)
-    QTest.keyClick(page.list.ui.table, Qt.Key.Key_Return)
-    shown.settle()
-    assert page.stack.currentWidget() is page.pane
-    assert page.pane.head.title.text() == "Search slow at lunchtime"
-    page.pane.head.crumb.click()
-    shown.settle()
-    assert page.stack.currentWidget() is page.list
-    assert page.list.ui.table.hasFocus()
-
-
-def test_a_filter_that_finds_nothing_says_so(shown: Set) -> None:
-    shown.page.list.ui.filter.setText("<b>cake</b>")
-    assert shown.page.list.ui.none.text() == "Nothing for “<b>cake</b>”. Try a service name."
-    assert not shown.page.list.ui.table.isVisible()
-
-
-def test_an_empty_list_says_that_near_misses_count(empty: Set) -> None:
-    page = empty.page
-    assert page.list.empty.purpose.text() == "Nothing recorded. Near misses count too."
-    assert not page.list.ui.table.isVisible()
-    page.list.empty.button.click()
-    dialog = page.title_dialog
-    assert dialog is not None
-    QTest.keyClick(dialog.field.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert dialog.isVisible()
-    assert dialog.field.error.text().startswith("A topic needs a title")
-    QTest.keyClicks(dialog.field.line, "Lunch menu in the headings")
-    QTest.keyClick(dialog.field.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    empty.settle()
-    assert [row.incident.kind for row in empty.rows()] == [IncidentKind.NEAR_MISS]
-    assert page.pane.head.title.text() == "Lunch menu in the headings"
-    undo(empty)
-    assert empty.rows() == []
-    assert page.stack.currentWidget() is page.list, "what is undone is not shown any more"
-    assert page.list.ui.empty_card.isVisible()
-
-
-def test_three_hundred_incidents_come_a_hundred_at_a_time_and_a_filter_asks_for_all(empty: Set) -> None:
-    def fill(unit: object) -> None:
-        for number in range(3 * BATCH):
-            incidents.add_incident(unit, f"Incident {number:04}", IncidentKind.INCIDENT)  # type: ignore[arg-type]
-
-    empty.change(fill)
-    listed = empty.page.list
-    assert listed.model.rowCount() == BATCH
-    assert listed.ui.header.facts.text() == "The newest 100; scroll for more"
-    listed.ui.table.scrollToBottom()
-    empty.settle()
-    assert BATCH < listed.model.rowCount() < 3 * BATCH
-    last = empty.rows()[-1].incident.title
-    listed.ui.filter.setText(last)
-    for _ in range(3):
-        empty.settle()
-    assert listed.model.complete
-    assert listed.rows.rowCount() == 1
-
-
-# One incident
 
 
 def test_durations_say_their_state_and_both_clock_times(shown: Set) -> None:
@@ -251,9 +163,6 @@ def test_the_kind_is_chosen_in_the_head(shown: Set) -> None:
     assert shown.page.pane.head.kind.value() == "incident"
 
 
-# Events
-
-
 def test_the_table_and_the_picture_choose_the_same_event(shown: Set) -> None:
     shown.open_longest()
     pane = shown.page.pane
@@ -339,9 +248,6 @@ def test_a_text_of_several_lines_is_not_flattened_by_looking_at_it(shown: Set) -
     assert (event.text, event.at, event.approximate) == ("one\ntwo", first.at, True)
 
 
-# The write-up
-
-
 def test_a_section_is_kept_as_one_change_on_leaving_it(shown: Set) -> None:
     shown.open_longest()
     card = shown.page.pane.write_up
@@ -390,79 +296,6 @@ def test_the_end_keeps_what_is_typed(shown: Set) -> None:
     assert "Last words" in [section.text for section in view(shown).sections]
 
 
-# Looks
-
-
-@pytest.mark.parametrize("size", [WIDE, SMALL])
-def test_everything_is_reached_and_named(shown: Set, size: tuple[int, int]) -> None:
-    shown.console.resize(*size)
-    shown.settle()
-    assert sweep.faults(shown.page) == []
-    shown.open_longest()
-    for part in shown.page.pane.write_up.parts[:2]:
-        part.toggle()
-    shown.settle()
-    assert sweep.faults(shown.page) == []
-
-
-def test_dialogs_are_reached_and_named(shown: Set) -> None:
-    shown.open_longest()
-    pane = shown.page.pane
-    for button in (pane.head.edit, pane.head.times, pane.events.edit):
-        button.click()
-        assert pane.dialog is not None
-        assert sweep.unnamed(pane.dialog) == []
-        pane.dialog.reject()
-
-
-def test_language_and_theme_are_switched_while_an_incident_is_open(shown: Set, qapp: QApplication) -> None:
-    shown.open_longest()
-    i18n.apply(qapp, "ja")
-    theme.apply(qapp, theme.DARK)
-    shown.settle()
-    pane = shown.page.pane
-    assert pane.events.head.title.text() == "出来事"
-    assert notes(shown)[0] == "検知まで · 11分 · 記録あり · 12:31 → 12:42"
-    assert pane.events.model.data(pane.events.model.index(0, 2)) == "変更"
-    assert pane.chart.canvas.picture.style.value == "dark"
-    assert pane.chart.canvas.picture.language.value == "ja"
-
-
-def test_a_small_window_shows_events_or_write_up_and_a_lower_chart(shown: Set) -> None:
-    shown.console.resize(*SMALL)
-    shown.open_longest()
-    pane = shown.page.pane
-    assert pane.tabs.isVisible()
-    assert pane.chart.height() == 240
-    assert (pane.events.isVisible(), pane.write_up.isVisible()) == (True, False)
-    pane.tabs.choose("write_up")
-    assert (pane.events.isVisible(), pane.write_up.isVisible()) == (False, True)
-    shown.console.resize(*WIDE)
-    shown.settle()
-    assert pane.events.isVisible()
-    assert pane.write_up.isVisible()
-    assert not pane.tabs.isVisible()
-
-
-@pytest.mark.parametrize("size", [WIDE, SMALL])
-def test_long_texts_widen_nothing(empty: Set, size: tuple[int, int]) -> None:
-    long_text(empty)
-    empty.console.resize(*size)
-    empty.open_longest()
-    content = empty.page.pane.widget()
-    assert content.minimumSizeHint().width() <= empty.page.pane.viewport().width()
-
-
-def test_an_incident_of_which_only_the_title_is_known_is_full_of_nothing_wrong(empty: Set) -> None:
-    bare(empty)
-    empty.settle()
-    pane = empty.page.pane
-    assert [tile.figure.text() for tile in pane.tiles.tiles()] == ["Pending"] * 5
-    assert pane.events.empty.text().startswith("No events yet.")
-    assert pane.write_up.head.remark.text() == "0 of 7 sections"
-    assert not pane.wrong.isVisible()
-
-
 def test_a_change_elsewhere_refreshes_the_open_incident(shown: Set) -> None:
     shown.open_longest()
     held = view(shown).incident.id
@@ -472,10 +305,3 @@ def test_a_change_elsewhere_refreshes_the_open_incident(shown: Set) -> None:
 
 def rename(unit: object, incident_id: UUID) -> Incident:
     return incidents.edit_incident(unit, incident_id, title="Renamed elsewhere")  # type: ignore[arg-type]
-
-
-def test_an_unknown_id_leads_back_to_the_list(shown: Set) -> None:
-    shown.page.open_row(UUID(int=7))
-    shown.settle()
-    settle(shown.desk)
-    assert shown.page.stack.currentWidget() is shown.page.list
