@@ -312,11 +312,11 @@ def test_a_reader_cannot_write(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("place", "code"),
     [
-        ("/home/a/Dropbox/team/w.sqlite", "storage.warning.cloud"),
+        ("/team/a/Dropbox/team/w.sqlite", "storage.warning.cloud"),
         ("/Users/a/Library/Mobile Documents/w.sqlite", "storage.warning.cloud"),
         ("/Users/a/OneDrive - Company/w.sqlite", "storage.warning.cloud"),
         ("//server/share/w.sqlite", "storage.warning.network"),
-        ("/home/a/work/w.sqlite", None),
+        ("/team/a/work/w.sqlite", None),
     ],
 )
 def test_places_that_damage_databases_are_warned_of(place: str, code: str | None) -> None:

@@ -52,7 +52,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class IncidentDraft:
-    """Hold everything read from one document. ``zone`` is an IANA name; ``zone_stated`` is false where it was assumed."""
+    """Hold all that was read from one document. ``zone`` is an IANA name; ``zone_stated`` is false where assumed."""
 
     key: str
     title: str

@@ -1,4 +1,4 @@
-"""Outcomes of a meeting: decisions, action items and their changes with reasons, the parking lot. Rules in ``promises``."""
+"""Outcomes of a meeting: decisions, action items and their reasoned changes, the parking lot. Rules: ``promises``."""
 
 from __future__ import annotations
 

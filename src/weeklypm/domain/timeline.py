@@ -36,7 +36,7 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class TimelineEvent(Row):
-    """Hold one event. ``at`` and ``end`` are UTC instants; for precision DAY ``on_day`` holds the date and ``at`` is None.
+    """Hold one event. ``at`` and ``end`` are UTC instants; for precision DAY ``at`` is None and ``on_day`` the date.
 
     ``information``, ``judgement`` and ``action`` hold what was known, concluded and done (product.md section 1);
     ``position`` is the author's order; ``follows_id`` draws the decision trail; ``source_id`` makes a re-import add

@@ -37,8 +37,9 @@ from weeklypm.services.options import Options
 from weeklypm.services.week import ThisWeek, this_week
 
 if TYPE_CHECKING:
+    from weeklypm.domain.values import Language
     from weeklypm.services.setup import SeriesForm
-    from weeklypm.storage import Reader, Unit
+    from weeklypm.storage import Reader, ReadOnlyWorkspace, Unit, Workspace
 
 
 class Shell(QObject):
@@ -110,10 +111,10 @@ class Shell(QObject):
 
     # The workspace
 
-    def _open_writer(self) -> object:
+    def _open_writer(self) -> Workspace:
         return access.writer(self.path, self.desk.clock, create=self._create)
 
-    def _open_reader(self) -> object:
+    def _open_reader(self) -> ReadOnlyWorkspace:
         return access.reader(self.path, self.desk.clock)
 
     def open(self) -> None:
@@ -154,7 +155,7 @@ class Shell(QObject):
 
         self._make(create, message("services.label.setup"))
 
-    def _on_sample(self, language: object) -> None:
+    def _on_sample(self, language: Language) -> None:
         self._make(partial(sample.fill, language=language), message("services.label.sample"))
 
     def _make(self, use_case: object, label: Message) -> None:

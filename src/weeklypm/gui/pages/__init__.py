@@ -1,1 +1,1 @@
-"""The console's pages, one a screen; each asks the workspace again for what it shows when something it shows changed."""
+"""The console's pages, one a screen; each asks the workspace again when something that it shows has changed."""
