@@ -313,8 +313,8 @@ def test_a_reader_cannot_write(workspace: Workspace) -> None:
     ("place", "code"),
     [
         ("/team/a/Dropbox/team/w.sqlite", "storage.warning.cloud"),
-        ("/Users/a/Library/Mobile Documents/w.sqlite", "storage.warning.cloud"),
-        ("/Users/a/OneDrive - Company/w.sqlite", "storage.warning.cloud"),
+        ("/team/a/Library/Mobile Documents/w.sqlite", "storage.warning.cloud"),
+        ("/team/a/OneDrive - Company/w.sqlite", "storage.warning.cloud"),
         ("//server/share/w.sqlite", "storage.warning.network"),
         ("/team/a/work/w.sqlite", None),
     ],
