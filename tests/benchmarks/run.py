@@ -1,6 +1,7 @@
 """Measure, as ratios that travel between machines: first paint, a recorded line and the timeline's frames.
 
-They stand to a bare window, to bare SQLite and to an empty figure. Rounds are interleaved and the smallest value of each side counts, because a shared machine only ever adds to it.
+They stand to a bare window, to bare SQLite and to an empty figure. Rounds are interleaved, and the smallest value of
+each side counts, because a shared machine only ever adds to it.
 Prints a line for each figure beside what is to be reached; judges nothing.
 """
 

@@ -16,6 +16,7 @@ from timeline_cases import event, instant, lunchtime, many, told
 from weeklypm.charts import timeline
 from weeklypm.charts.picture import StyleName, TimelinePicture
 from weeklypm.charts.shapes import Role
+from weeklypm.charts.strip import Packing
 from weeklypm.charts.typeface import Typeface
 from weeklypm.domain.incident import InstantKind
 from weeklypm.domain.timeline import LANES, EventKind, Precision
@@ -301,3 +302,24 @@ def test_pictures_hit_what_lies_under_the_mouse() -> None:
 def test_every_language_has_words_for_an_empty_picture() -> None:
     said = {language: words(TimelinePicture(language=language), Role.NOTE) for language in Language}
     assert said == {Language.EN: ["No events yet"], Language.JA: ["まだ出来事がありません"]}
+
+
+@pytest.mark.parametrize("number", [12, 90])
+def test_a_packed_story_tells_the_same_in_any_view_as_one_packed_for_that_view(number: int) -> None:
+    story, face = many(number, hours=7.3), Typeface()
+    packing = Packing()
+    for minutes in range(-30, 420, 17):
+        start = datetime(2026, 3, 3, 1, 0, tzinfo=UTC) + timedelta(minutes=minutes)
+        view = replace(story, axis_from=start, axis_to=start + timedelta(minutes=97))
+        ours, fresh = timeline.compose(view, face, packing), timeline.compose(view, face)
+        assert [label.text for label in ours.shapes.labels] == [label.text for label in fresh.shapes.labels]
+        assert ours.shapes == timeline.compose(view, face, packing).shapes
+
+
+def test_another_zoom_step_another_picture_or_event_is_packed_anew() -> None:
+    story, face, packing = many(60), Typeface(), Packing()
+    noon = datetime(2026, 3, 3, 2, 0, tzinfo=UTC)
+    views = [replace(story, axis_from=noon, axis_to=noon + timedelta(minutes=m)) for m in (90, 60, 90)]
+    views += [replace(views[0], current=story.events[20].id), replace(views[0], language=Language.JA), story]
+    for view in views:
+        assert timeline.compose(view, face, packing).shapes == timeline.compose(view, face).shapes
