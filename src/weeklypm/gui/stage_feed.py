@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtGui import QImage
@@ -11,6 +12,7 @@ from weeklypm.charts.picture import StyleName, TimelinePicture
 from weeklypm.domain import stage_slides as slides
 from weeklypm.domain.agenda import AgendaLine, Kind, Segment
 from weeklypm.domain.clock import ClockView
+from weeklypm.domain.meeting import MeetingState
 from weeklypm.domain.redaction import Words, known
 from weeklypm.domain.stage import ActionsView, NextMeeting, ReadBackView, Room, StageView, TalkView
 from weeklypm.domain.stage_talk import chart_scene, talk
@@ -101,8 +103,13 @@ class StageFeed:
 
 
 def stage_view(meeting: MeetingView, clock: ClockView, *, names_on: bool = False, page: int = 1) -> StageView:
-    """Return what the room may see now; ``page`` counts the pages of the actions and the read-back."""
+    """Return what the room may see now; ``page`` counts the pages of the actions and the read-back.
+
+    A meeting that is closed, wherever it was left, ends with the thanks and what comes next.
+    """
     room = _room(meeting, clock, names_on=names_on)
+    if meeting.meeting.state is MeetingState.CLOSED:
+        return slides.close(_coming(meeting, room), replace(room, seconds_left=None))
     line = meeting.agenda.lines[clock.line] if clock.line is not None else None
     match line.segment if line else None:
         case Segment.OPEN:

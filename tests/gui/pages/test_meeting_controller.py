@@ -196,6 +196,19 @@ def test_a_closed_meeting_takes_no_commands_until_it_is_reopened(led: Led) -> No
     assert meeting.state is MeetingState.LIVE
 
 
+def test_the_room_is_thanked_wherever_the_meeting_was_closed(led: Led) -> None:
+    led.start()
+    led.to(Segment.MAIN)
+    assert isinstance(led.stage.view, TalkView)
+    led.controller.close_meeting()
+    led.settle()
+    assert isinstance(led.stage.view, CloseView)
+    assert led.stage.view.left is None
+    led.controller.reopen()
+    led.settle()
+    assert isinstance(led.stage.view, TalkView)
+
+
 def test_names_and_blank_are_switched_on_the_stage(led: Led) -> None:
     led.start()
     led.to(Segment.MAIN)
