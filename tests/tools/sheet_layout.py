@@ -61,6 +61,6 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
 def write(picture: Image.Image, path: Path, colours: int = COLOURS) -> Path:
     """Write a picture as a PNG of few colours and return its path."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    few = picture.quantize(colours, method=Image.Quantize.MEDIANCUT, kmeans=3, dither=Image.Dither.NONE)
+    few = picture.quantize(colours, method=Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
     return path

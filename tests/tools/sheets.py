@@ -1,7 +1,7 @@
 """Draw each page and each state of the stage beside its design picture: ``sheets.py [NAME...]``, into docs/.
 
 A sheet shows the picture on the left and the rendering in the same theme and language on the right; below stand the
-other themes and languages, and at the end the whole window over the sample.
+other themes and languages, and at the end the whole window.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ os.environ.update(TZ="Asia/Tokyo", LC_ALL="C.UTF-8")
 
 import component_sheet
 import sheet_layout
-import sheet_meeting
 import sheet_shell
 import sheet_stage
 import sheet_this_week
@@ -56,7 +55,7 @@ def pages() -> dict[str, Page]:
             "This week at 1024x700", week["this-week-small"], "13-this-week-1024x700-light-en",
             window=windows["this-week-small"],
         ),
-        "meeting": Page("Meeting", dict(sheet_meeting.views())["meeting"], "02-meeting-console-dark-ja", dark_ja,
+        "meeting": Page("Meeting", windows["meeting"], "02-meeting-console-dark-ja", dark_ja,
                         windows["meeting-small"]),
         "incident": Page("Incident", windows["incident"], "03-incident-light-en", window=windows["incident-small"]),
         "incidents": Page("Incidents", windows["incidents"]),
@@ -83,7 +82,7 @@ def page_sheet(page: Page, folder: Path) -> list[list[Tile]]:
         drawn = [tile(page.draw, look) for look in LOOKS]
         rows = [drawn[:2], drawn[2:]]
     if page.window is not None:
-        rows.append([tile(page.window, look, "Window over the sample: ") for look in (LOOKS[0], LOOKS[3])])
+        rows.append([tile(page.window, look, "Whole window: ") for look in (LOOKS[0], LOOKS[3])])
     return rows
 
 

@@ -16,25 +16,25 @@ from weeklypm.services import access, exports, incidents, intake, reading
 from weeklypm.services.incident_json import draft_json, incident_json
 from weeklypm.wording import say
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Key = Annotated[str, typer.Argument(metavar="KEY", help="The incident's key, as listed.")]
+Json = Annotated[bool, typer.Option("--json")]
+Key = Annotated[str, typer.Argument(metavar="KEY")]
 
 
 def build() -> typer.Typer:
     """Build the commands of this noun."""
     app = typer.Typer(rich_markup_mode=None)
-    app.command("import", help="Read Markdown postmortems.")(import_files)
-    app.command("list", help="List incidents and near misses, newest first.")(list_all)
-    app.command("show", help="Show one incident.")(show)
-    app.command("timeline", help="Draw an incident's timeline as PNG or SVG.")(timeline)
+    app.command("import")(import_files)
+    app.command("list")(list_all)
+    app.command("show")(show)
+    app.command("timeline")(timeline)
     return app
 
 
 def import_files(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Markdown files.")],
-    preview: Annotated[bool, typer.Option(help="Only show what would be read; needs no workspace.")] = False,
-    update: Annotated[bool, typer.Option(help="Add what is new in a source that was read before.")] = False,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    preview: Annotated[bool, typer.Option()] = False,
+    update: Annotated[bool, typer.Option()] = False,
     as_json: Json = False,
 ) -> None:
     """Read postmortems: all files of a call or none."""
@@ -80,7 +80,7 @@ def show(context: typer.Context, key: Key, as_json: Json = False) -> None:
 def timeline(
     context: typer.Context,
     key: Key,
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="A .png or .svg file to write.")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE")],
 ) -> None:
     """Draw the timeline into a file."""
     settings: Settings = context.obj

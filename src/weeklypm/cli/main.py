@@ -11,6 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from weeklypm.cli import incident, meeting, week
+from weeklypm.cli.help import say_help
 from weeklypm.cli.output import print_problem, print_text
 from weeklypm.cli.settings import RenderWindows, Settings
 from weeklypm.cli.usage import usage_message
@@ -32,12 +33,12 @@ def build(render_windows: RenderWindows | None) -> typer.Typer:
         pretty_exceptions_enable=False,
     )
 
-    @app.callback(help="Keep the weekly postmortem meeting alive.")
+    @app.callback()
     def options(
         context: typer.Context,
-        workspace: Annotated[str | None, typer.Option(metavar="PATH", help="The workspace file.")] = None,
-        lang: Annotated[str | None, typer.Option(metavar="ja|en", help="The language of what is printed.")] = None,
-        today: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Take this day as today.")] = None,
+        workspace: Annotated[str | None, typer.Option(metavar="PATH")] = None,
+        lang: Annotated[str | None, typer.Option(metavar="ja|en")] = None,
+        today: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")] = None,
         now: Annotated[str | None, typer.Option(hidden=True)] = None,
     ) -> None:
         given = read_options(workspace, lang, today, now)
@@ -45,8 +46,8 @@ def build(render_windows: RenderWindows | None) -> typer.Typer:
         context.obj = Settings(given.workspace, language, given.clock, given.today, render_windows)
 
     week.add_commands(app)
-    app.add_typer(incident.build(), name="incident", help="Import, list and show incidents.")
-    app.add_typer(meeting.build(), name="meeting", help="Meetings and their notes.")
+    app.add_typer(incident.build(), name="incident")
+    app.add_typer(meeting.build(), name="meeting")
     return app
 
 
@@ -61,7 +62,9 @@ def run(arguments: Sequence[str], *, render_windows: RenderWindows | None = None
     if notice is not None:
         print_problem(say(language, notice))
     try:
-        result = build(render_windows)(list(arguments), prog_name="weeklypm", standalone_mode=False)
+        command = typer.main.get_command(build(render_windows))
+        say_help(command, language)
+        result = command(list(arguments), prog_name="weeklypm", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except Problem as problem:
         if notice is not None and problem.code == "storage.problem.missing":

@@ -20,7 +20,7 @@ def build() -> typer.Typer:
     """Build the commands of this noun."""
     app = typer.Typer(rich_markup_mode=None)
     app.callback()(_group)
-    app.command("notes", help="Write the notes of a held meeting, by default the last one.")(notes)
+    app.command("notes")(notes)
     return app
 
 
@@ -30,10 +30,10 @@ def _group() -> None:
 
 def notes(
     context: typer.Context,
-    day: Annotated[str | None, typer.Argument(metavar="DATE", help="The meeting's date, YYYY-MM-DD.")] = None,
-    form: Annotated[str, typer.Option("--format", metavar="md|html", help="The notes' format.")] = "md",
-    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="The file to write.")] = None,
-    roles: Annotated[bool, typer.Option(help="Write roles instead of names.")] = False,
+    day: Annotated[str | None, typer.Argument(metavar="DATE")] = None,
+    form: Annotated[str, typer.Option("--format", metavar="md|html")] = "md",
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE")] = None,
+    roles: Annotated[bool, typer.Option()] = False,
 ) -> None:
     """Write the notes, in the language of the series."""
     settings: Settings = context.obj

@@ -14,14 +14,14 @@ from weeklypm.services import access, brief
 from weeklypm.services.demo import hold_week, make_workspace
 from weeklypm.wording import say
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Json = Annotated[bool, typer.Option("--json")]
 
 
 def add_commands(app: typer.Typer) -> None:
     """Add the commands that stand at the top level."""
-    app.command("brief", help="This week: date, facilitator and why, agenda and why, actions due.")(print_brief)
-    app.command("demo", help="Make the sample workspace; with --out, hold its week and write the files.")(run_demo)
-    app.command("check", help="Check that the workspace is whole.")(check)
+    app.command("brief")(print_brief)
+    app.command("demo")(run_demo)
+    app.command("check")(check)
 
 
 def print_brief(context: typer.Context, as_json: Json = False) -> None:
@@ -37,7 +37,7 @@ def print_brief(context: typer.Context, as_json: Json = False) -> None:
 
 def run_demo(
     context: typer.Context,
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Hold the week and write its files here.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
 ) -> None:
     """Make the sample workspace, and with a folder hold its week without a screen."""
     settings: Settings = context.obj
