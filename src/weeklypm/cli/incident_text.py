@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from weeklypm.domain.drafts import IncidentDraft
+from weeklypm.domain.drafts import DraftEvent, IncidentDraft, Remark
 from weeklypm.domain.durations import Duration, DurationState
+from weeklypm.domain.outcomes import ActionState
 from weeklypm.domain.timeline import Precision, TimelineEvent
 from weeklypm.domain.values import Language
 from weeklypm.services.incidents import IncidentRow, IncidentView
@@ -72,14 +73,21 @@ def taken_json(taken: Taken) -> dict[str, Any]:
 def draft_text(draft: IncidentDraft, language: Language) -> str:
     """Return what would be read from a document, with every assumption and warning."""
     lines = [say(language, "cli.preview.head", key=draft.key, title=draft.title, zone=draft.zone)]
-    lines += [f"  {_moment(e.at, e.on_day, e.precision, draft.zone)}  {e.text}" for e in draft.events]
-    lines += [say(language, "cli.preview.action", text=action.text) for action in draft.action_items]
+    lines += [f"  {_moment(event, draft.zone, language)}  {event.text}" for event in draft.events]
+    lines += [_action(action.text, language, done=action.done) for action in draft.action_items]
     for group, remarks in (("assumption", draft.assumptions), ("warning", draft.warnings)):
-        lines += [
-            say(language, f"cli.preview.{group}", line=remark.line, text=say(language, remark.message))
-            for remark in remarks
-        ]
+        lines += [_remark(remark, group, language) for remark in remarks]
     return "\n".join(lines)
+
+
+def _action(text: str, language: Language, *, done: bool) -> str:
+    return say(language, "cli.preview.action", mark="x" if done else " ", text=text)
+
+
+def _remark(remark: Remark, group: str, language: Language) -> str:
+    """Say an assumption or a warning; one about the whole document names no line."""
+    code = f"cli.preview.{group}" if remark.line else f"cli.preview.{group}_whole"
+    return say(language, code, line=remark.line, text=say(language, remark.message))
 
 
 def view_text(view: IncidentView, language: Language) -> str:
@@ -100,23 +108,26 @@ def _duration(duration: Duration, language: Language) -> str:
 
 
 def _events(events: Iterable[TimelineEvent], zone: str, language: Language) -> list[str]:
-    return [
-        f"{_moment(event.at, event.on_day, event.precision, zone)}  {name_of(language, event.kind)}  {event.text}"
-        for event in events
-    ]
+    return [f"{_moment(event, zone, language)}  {name_of(language, event.kind)}  {event.text}" for event in events]
 
 
 def _write_up(view: IncidentView, language: Language) -> list[str]:
     lines: list[str] = []
     for section in view.sections:
         lines += ["", name_of(language, section.key), section.text]
-    for action in view.actions:
-        lines.append(say(language, "cli.preview.action", text=action.text))
+    lines += [_action(action.text, language, done=action.state is ActionState.DONE) for action in view.actions]
     return lines
 
 
-def _moment(at: datetime | None, day: object, precision: Precision, zone: str) -> str:
-    if at is not None:
-        local = at.astimezone(ZoneInfo(zone))
-        return local.strftime("%Y-%m-%d %H:%M:%S" if precision is Precision.SECOND else "%Y-%m-%d %H:%M")
-    return str(day) if day else "----------"
+def _moment(event: TimelineEvent | DraftEvent, zone: str, language: Language) -> str:
+    """Return an event's time on the incident's wall clock: about, with the end of a range; a bare date; or dashes."""
+    if event.at is None:
+        return str(event.on_day) if event.on_day else "-" * 10
+    said = _clock(event.at, event.precision, zone, "%Y-%m-%d ")
+    if event.end is not None:
+        said += "–" + _clock(event.end, event.precision, zone, "")
+    return say(language, "cli.about", time=said) if event.approximate else said
+
+
+def _clock(at: datetime, precision: Precision, zone: str, day: str) -> str:
+    return at.astimezone(ZoneInfo(zone)).strftime(day + ("%H:%M:%S" if precision is Precision.SECOND else "%H:%M"))
