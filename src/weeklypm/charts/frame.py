@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from functools import cached_property
 
 from weeklypm.charts.axis import Axis, Step, rounded, step_for
 from weeklypm.charts.clock import seconds, wall, zone_of
@@ -51,7 +52,7 @@ class Frame:
     now: float | None
     shift: float = 0.0
 
-    @property
+    @cached_property
     def marker(self) -> float:
         """Return the size of a marker, smaller in lanes too low for it."""
         return min(self.style.marker, self.lane_height * 0.8)

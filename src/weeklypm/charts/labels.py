@@ -131,9 +131,10 @@ class LabelRows:
         room = min(stretch, self._px * WIDEST)
         left = room - self._width(self._with_count(group, ""), bold=bold)
         whole = self._width(text, bold=bold) <= left
-        cut = text if whole else self._frame.face.elide(text, self._px, left, bold=bold)
-        if cut and (whole or left >= self._px * LEAST):
-            return self._with_count(group, cut)
+        if whole or left >= self._px * LEAST:
+            cut = text if whole else self._frame.face.elide(text, self._px, left, bold=bold)
+            if cut:
+                return self._with_count(group, cut)
         if len(group.spots) == 1:
             return ""
         count = say(self._frame.picture.language, "charts.group.count", count=len(group.spots))

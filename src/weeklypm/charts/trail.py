@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
@@ -67,20 +67,21 @@ class Trail:
 
     def arrows(self) -> tuple[Arrow, ...]:
         """Return the arrows; where a gap is full, further ones stay out, unless they touch the current event."""
-        places, found = self._places(), []
-        for source, target in _pairs(self._frame):
+        pairs = _pairs(self._frame)
+        places, found = self._places({end for pair in pairs for end in pair}), []
+        for source, target in pairs:
             if source in places and target in places:
                 wanted = self._frame.picture.circled in (source, target)
                 found.append(self._arrow(_Leap(places[source], places[target], wanted)))
         return tuple(arrow for arrow in found if arrow is not None)
 
-    def _places(self) -> dict[UUID, _End]:
+    def _places(self, joined: Collection[UUID]) -> dict[UUID, _End]:
         return {
             spot.event.id: self._end(group, spot)
             for group in self._groups
             if not group.margin and self._clear(group)
             for spot in group.spots
-            if inside(self._frame, group, spot.x)
+            if spot.event.id in joined and inside(self._frame, group, spot.x)
         }
 
     def _clear(self, group: Group) -> bool:
