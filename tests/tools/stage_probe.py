@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -63,7 +64,8 @@ def everything_said(window: StageWindow) -> Iterator[str]:
         yield from (str(widget.property(bytes(name).decode())) for name in widget.dynamicPropertyNames())
         if isinstance(widget, StageLabel):
             yield widget.text()
-            yield repr(widget.piece)
+            # Where an object lies in memory says nothing, but may hold any digits.
+            yield re.sub(r" at 0x[0-9a-f]+", "", repr(widget.piece))
     yield QApplication.clipboard().text()
 
 
