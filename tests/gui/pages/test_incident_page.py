@@ -92,6 +92,7 @@ def test_a_wrong_order_is_said_out_loud_and_measured_as_nothing(shown: Set) -> N
     shown.settle()
     assert shown.page.pane.wrong.sentence.text() == "Detected 12:42 is before Onset 12:43."
     assert notes(shown)[0] == "To detect · Check · Check the order · 12:43 → 12:42"
+    assert shown.page.pane.tiles.tiles()[0].figure.property("tone") == "danger"
     undo(shown)
     assert not shown.page.pane.wrong.isVisible()
 
@@ -116,6 +117,20 @@ def test_an_instant_is_cleared_or_said_not_to_apply_and_the_others_stay(shown: S
     assert notes(shown)[0].startswith("To detect · about 11 min")
     undo(shown)
     assert view(shown).instants[InstantKind.MITIGATED].at == before[InstantKind.MITIGATED].at
+
+
+def test_keeping_one_time_makes_no_rows_for_the_others(shown: Set) -> None:
+    shown.change(partial(incidents.add_incident, title="Only a title", kind=IncidentKind.NEAR_MISS))
+    added = next(row.incident for row in shown.rows() if row.incident.title == "Only a title")
+    shown.page.open_row(added.id)
+    shown.settle()
+    shown.page.pane.head.times.click()
+    dialog = shown.page.pane.dialog
+    assert isinstance(dialog, InstantsDialog)
+    dialog.times[InstantKind.ONSET].line.setText("12:31")
+    dialog.answer.click()
+    shown.settle()
+    assert set(view(shown).instants) == {InstantKind.ONSET}
 
 
 def test_a_wrong_time_stays_in_its_field_with_what_to_write(shown: Set) -> None:
@@ -284,6 +299,16 @@ def test_what_is_being_typed_survives_news_and_is_kept_before_another_incident(s
     assert not any(part.is_open for part in card.parts)
     wrongly: IncidentView = ask(shown.desk, partial(view_incident, incident_id=other.id))
     assert "Half a sen" not in [section.text for section in wrongly.sections]
+
+
+def test_a_section_that_changes_elsewhere_never_overwrites_what_is_being_typed(shown: Set) -> None:
+    shown.open_longest()
+    held, part = view(shown).incident.id, shown.page.pane.write_up.parts[1]
+    part.name.click()
+    editor = part.editors[SectionKey.IMPACT]
+    editor.edit.setPlainText("Mine")
+    shown.change(partial(incidents.set_section, incident_id=held, key=SectionKey.IMPACT, text="Theirs"))
+    assert editor.edit.toPlainText() == "Mine"
 
 
 def test_the_end_keeps_what_is_typed(shown: Set) -> None:
