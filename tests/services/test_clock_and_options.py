@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,6 +11,8 @@ from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import Language
 from weeklypm.services.clock import SteadyClock, local_day, named_day, running_from, system_clock
 from weeklypm.services.options import read_options, system_language
+from weeklypm.services.system_errors import reason
+from weeklypm.wording import say
 
 
 @pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Los_Angeles", "Pacific/Honolulu", "Pacific/Auckland", "UTC"])
@@ -58,3 +61,10 @@ def test_the_environment_chooses_the_language(monkeypatch: pytest.MonkeyPatch, l
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", locale)
     assert system_language() is language
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.ENOSPC, "full"), (errno.EACCES, "denied"), (4711, "other")])
+def test_what_the_system_refused_is_said_in_our_words(number: int, code: str) -> None:
+    told = reason(OSError(number, "whatever the system calls it"))
+    assert told.code == f"services.system.{code}"
+    assert say(Language.JA, told)

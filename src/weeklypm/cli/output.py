@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from weeklypm.domain.errors import Problem
+from weeklypm.services.system_errors import reason
 
 
 def print_json(tree: Any) -> None:
@@ -35,4 +36,4 @@ def write_file(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-        raise Problem("cli.problem.write", path=str(path), error=error.strerror or "") from error
+        raise Problem("cli.problem.write", path=str(path), error=reason(error)) from error

@@ -23,6 +23,7 @@ from weeklypm.services import access, exports, meetings, recording, sample
 from weeklypm.services.clock import Clock, HandClock, local_day
 from weeklypm.services.sample_stock import SampleCalendar, Tree, source
 from weeklypm.services.snapshot import agenda_from_json
+from weeklypm.services.system_errors import reason
 from weeklypm.services.week import ThisWeek, this_week
 from weeklypm.wording import say
 
@@ -98,7 +99,7 @@ def _make_folder(out: Path) -> None:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
-        raise Problem("services.problem.demo_folder", path=str(out), error=error.strerror or "") from error
+        raise Problem("services.problem.demo_folder", path=str(out), error=reason(error)) from error
 
 
 def _write(out: Path, file: exports.File) -> Path:
@@ -106,7 +107,7 @@ def _write(out: Path, file: exports.File) -> Path:
     try:
         path.write_bytes(file.data)
     except OSError as error:
-        raise Problem("services.problem.demo_folder", path=str(path), error=error.strerror or "") from error
+        raise Problem("services.problem.demo_folder", path=str(path), error=reason(error)) from error
     return path
 
 

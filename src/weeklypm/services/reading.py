@@ -8,6 +8,7 @@ from pathlib import Path
 
 from weeklypm.domain.drafts import IncidentDraft
 from weeklypm.domain.errors import Problem
+from weeklypm.services.system_errors import reason
 
 
 def read_files(paths: Sequence[Path]) -> tuple[IncidentDraft, ...]:
@@ -29,4 +30,4 @@ def _bytes_of(path: Path, largest: int) -> bytes:
     except FileNotFoundError as error:
         raise Problem("services.problem.file_missing", path=str(path)) from error
     except OSError as error:
-        raise Problem("services.problem.file_unreadable", path=str(path), error=error.strerror or "") from error
+        raise Problem("services.problem.file_unreadable", path=str(path), error=reason(error)) from error

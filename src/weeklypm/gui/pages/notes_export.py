@@ -19,6 +19,7 @@ from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import tr
 from weeklypm.services import exports
 from weeklypm.services.exports import File
+from weeklypm.services.system_errors import reason
 
 FOLDER: Final = "notes/folder"
 
@@ -85,7 +86,7 @@ def _write(rows: MeetingRows, form: str, path: Path, check: Callable[[], None]) 
     try:
         _write_all([(path, document), *((path.parent / picture.name, picture) for picture in pictures)])
     except OSError as error:
-        raise Problem("meetingpage.problem.write", path=str(path), error=error.strerror or str(error)) from None
+        raise Problem("meetingpage.problem.write", path=str(path), error=reason(error)) from None
     return path
 
 
