@@ -181,6 +181,32 @@ def test_shift_with_arrows_pans(show: Show, qtbot: QtBot) -> None:
     assert span(canvas) == pytest.approx(before)
 
 
+def test_panning_keeps_the_packed_story_and_zooming_packs_it_anew(show: Show) -> None:
+    canvas = show(many(60))
+    turn(canvas, QPoint(0, 120), canvas.rect().center())
+    packed = canvas.composition.shapes.labels and canvas._packing._strip
+    for step in (30, -80, 200):
+        turn(canvas, QPoint(step, 0), canvas.rect().center())
+        assert canvas.composition.shapes.labels
+        assert canvas._packing._strip is packed
+    turn(canvas, QPoint(0, 120), canvas.rect().center())
+    assert canvas.composition.shapes.labels
+    assert canvas._packing._strip is not packed
+
+
+def test_a_canvas_used_for_long_paints_as_a_new_one(show: Show) -> None:
+    canvas = show(many(60))
+    grabbed(canvas)
+    turn(canvas, QPoint(0, 120), canvas.rect().center())
+    turn(canvas, QPoint(70, 0), canvas.rect().center())
+    grabbed(canvas)
+    canvas.set_picture(replace(canvas.picture, style=StyleName.DARK, title="Another look"))
+    canvas.resize(900, 310)
+    other = show(canvas.picture)
+    other.resize(900, 310)
+    assert np.array_equal(grabbed(canvas), grabbed(other))
+
+
 def test_a_selected_event_out_of_view_is_brought_into_view(show: Show) -> None:
     canvas = show(lunchtime())
     for _ in range(6):
