@@ -30,7 +30,7 @@ class DurationTile(QWidget):
         below.addWidget(self.note, 1)
         below.addWidget(self.link)
         layout = column(self, padding=0, spacing=2)
-        layout.setContentsMargins(16, 10, 16, 10)
+        layout.setContentsMargins(16, 10, 8, 10)
         layout.addWidget(self.label)
         layout.addWidget(self.figure)
         layout.addLayout(below)
