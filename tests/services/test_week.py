@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from services_desk import Bench
@@ -62,3 +62,11 @@ def test_the_brief_has_the_shape_that_scripts_rely_on(bench: Bench) -> None:
 
 def test_the_meeting_starts_on_the_wall_clock_of_its_zone(bench: Bench) -> None:
     assert bench.read(this_week).starts_at == datetime(2026, 9, 2, 16, tzinfo=ZoneInfo("Asia/Tokyo"))
+
+
+def test_the_holiday_is_named_in_the_language_that_is_spoken(bench: Bench) -> None:
+    bench.clock.forward(timedelta(weeks=3))
+    told = bench.read(brief)
+    assert told.week.reason is not None
+    assert "Autumnal Equinox" in as_json(told, Language.EN)["reason"]
+    assert "秋分の日" in as_json(told, Language.JA)["reason"]

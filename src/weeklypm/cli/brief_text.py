@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from weeklypm.domain.agenda import Agenda
 from weeklypm.domain.values import Language
 from weeklypm.services.brief import Brief
+from weeklypm.services.holidays import named_in
 from weeklypm.services.week import DueAction, ThisWeek
 from weeklypm.wording import say
 
@@ -28,7 +29,8 @@ def as_text(told: Brief, language: Language) -> str:
 
 def _head(week: ThisWeek, language: Language) -> list[str]:
     if not week.held:
-        return [say(language, "cli.brief.not_held", day=week.day, reason=week.reason or "")]
+        reason = named_in(week.reason, week.day, week.series.country, language)
+        return [say(language, "cli.brief.not_held", day=week.day, reason=reason or "")]
     start = week.starts_at.astimezone(ZoneInfo(week.series.zone))
     end = start + timedelta(minutes=week.series.minutes)
     lines = [say(language, "cli.brief.held", day=week.day, start=start, end=end, zone=week.series.zone)]

@@ -10,6 +10,7 @@ from uuid import UUID
 from weeklypm.domain.agenda import AgendaLine, Segment
 from weeklypm.domain.people import Person
 from weeklypm.domain.values import Language
+from weeklypm.services.holidays import named_in
 from weeklypm.services.week import DueAction, Led, ThisWeek, this_week
 from weeklypm.wording import say
 
@@ -34,10 +35,11 @@ def as_json(told: Brief, language: Language) -> dict[str, Any]:
     """Return the brief as JSON: date, facilitator and why, agenda and why, actions due, and the next meeting."""
     week = told.week
     lines = week.agenda.lines if week.agenda and week.held else ()
+    reason = named_in(week.reason, week.day, week.series.country, language)
     return {
         "date": week.day.isoformat(),
         "held": week.held,
-        "reason": say(language, week.reason) if week.reason else None,
+        "reason": say(language, reason) if reason else None,
         "facilitator": _led(week.facilitator, language),
         "co_facilitator": week.co_facilitator.person.name if week.co_facilitator else None,
         "agenda": [_line(line, told.people, language) for line in lines],

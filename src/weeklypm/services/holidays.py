@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from weeklypm.domain.errors import Problem
-from weeklypm.domain.values import Language
+from weeklypm.domain.values import Language, Message, message
 
 # Names in the two languages of weeklypm; a country without them falls back to its own language.
 LOCALES = {Language.JA: "ja", Language.EN: "en_US"}
@@ -46,3 +46,11 @@ def known_countries() -> tuple[str, ...]:
     import holidays
 
     return tuple(sorted(holidays.list_supported_countries(include_aliases=False)))
+
+
+def named_in(reason: Message | None, day: date, country: str, language: Language) -> Message | None:
+    """Return why a date is not held with its holiday named in another language than it was found in."""
+    if reason is None or reason.code != "schedule.reason.holiday":
+        return reason
+    name = public_holidays(country, range(day.year, day.year + 1), language).get(day)
+    return reason if name is None else message(reason.code, name=name)

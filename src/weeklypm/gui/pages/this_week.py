@@ -15,7 +15,7 @@ from weeklypm.domain.errors import Problem
 from weeklypm.gui.console import Console
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.fonts import set_role
-from weeklypm.gui.i18n import tr
+from weeklypm.gui.i18n import language, tr
 from weeklypm.gui.pages import this_week_words as words
 from weeklypm.gui.pages.base import Page
 from weeklypm.gui.pages.queue_changes import ItemFields, QueueChanges
@@ -31,6 +31,7 @@ from weeklypm.gui.widgets.card import Scroll, column
 from weeklypm.gui.widgets.labels import plain_tooltip
 from weeklypm.gui.widgets.side_panel import PanelPage
 from weeklypm.services.clock import local_day
+from weeklypm.services.holidays import named_in
 from weeklypm.services.week import ThisWeek, this_week
 
 if TYPE_CHECKING:
@@ -145,7 +146,8 @@ class ThisWeekPage(Page):
         self.ui.plan.setVisible(week.agenda is not None)
         if week.held or week.reason is None:
             return
-        self.ui.closed_reason.setText(tr(week.reason))
+        reason = named_in(week.reason, week.day, week.series.country, language())
+        self.ui.closed_reason.setText(tr(reason or week.reason))
         self.ui.closed_rule.setText(tr("weekpage.closed.rule"))
         led = week.next_facilitator
         if week.next_day is None:
