@@ -33,11 +33,15 @@ def _bars(frame: Frame, group: Group, shapes: Shapes) -> None:
 
 
 def _whisker(x: float, y: float, frame: Frame, colour: str) -> tuple[Line, ...]:
-    """Return a whisker on either side: the time is about this, and how far off it may be is not known."""
+    """Return a whisker on either side: the time is about this, and how far off it may be is not known.
+
+    At the edge of a zoomed view it is cut, without a cap there, and does not reach into the names.
+    """
     reach, cap, width = frame.marker, frame.marker * 0.22, max(frame.style.trail, 1.5)
     ends = (x - reach + width, x + reach - width)
-    whole = Line(((ends[0], y), (ends[1], y)), colour, width)
-    return whole, *(Line(((end, y - cap), (end, y + cap)), colour, width) for end in ends)
+    left, right = max(ends[0], frame.names.right), min(ends[1], frame.plot.right)
+    caps = (Line(((end, y - cap), (end, y + cap)), colour, width) for end in ends if left <= end <= right)
+    return Line(((left, y), (right, y)), colour, width), *caps
 
 
 def _markers(frame: Frame, group: Group, shapes: Shapes) -> None:

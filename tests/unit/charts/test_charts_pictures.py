@@ -323,3 +323,14 @@ def test_another_zoom_step_another_picture_or_event_is_packed_anew() -> None:
     views += [replace(views[0], current=story.events[20].id), replace(views[0], language=Language.JA), story]
     for view in views:
         assert timeline.compose(view, face, packing).shapes == timeline.compose(view, face).shapes
+
+
+def test_at_the_edge_of_a_view_the_sign_of_a_guess_does_not_reach_into_the_names() -> None:
+    guess = event(1, NOON, EventKind.SIGNAL, "A guess", approximate=True)
+    story = TimelinePicture(events=(event(0, NOON - timedelta(hours=2)), guess, event(2, NOON + timedelta(hours=2))))
+    for seconds in range(0, 240, 20):
+        start = NOON - timedelta(seconds=seconds)
+        view = composed(replace(story, axis_from=start, axis_to=start + timedelta(hours=2)))
+        drawn = [point[0] for line in view.shapes.lines for point in line.points]
+        assert all(view.plot.left <= x <= view.plot.right for x in drawn)
+    assert drawn
