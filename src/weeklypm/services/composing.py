@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from weeklypm.domain.composition import Past, compose, past_of
 from weeklypm.domain.incident import Incident, Responder
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.rotation import Duties
-from weeklypm.services.followup import needing_attention
+from weeklypm.services.followup import Promises, open_promises
 from weeklypm.services.snapshot import agenda_from_json
 
 if TYPE_CHECKING:
@@ -22,23 +23,40 @@ LOOK_BACK = timedelta(weeks=53)
 """The longest interval after which something is due again is 52 weeks (decisions.md section 5)."""
 
 
-def compose_agenda(reader: Reader, series: Series, day: date, *, without: frozenset[UUID] = frozenset()) -> Agenda:
-    """Compose the agenda of a date; items in ``without`` are taken by an earlier meeting."""
+def compose_agenda(
+    reader: Reader,
+    series: Series,
+    day: date,
+    *,
+    without: frozenset[UUID] = frozenset(),
+    promises: Promises | None = None,
+) -> Agenda:
+    """Compose the agenda of a date; items in ``without`` are taken by an earlier meeting.
+
+    ``promises`` are the open actions where they have been read from the same snapshot.
+    """
     queue = [item for item in reader.find(AgendaItem, state=ItemState.QUEUED) if item.id not in without]
     history = past_meetings(reader, day)
     spoken_of = {line.incident_id for past in history for line in past.main if line.incident_id}
     ids = spoken_of | {item.incident_id for item in queue if item.incident_id}
     incidents = {incident.id: incident for incident in reader.find(Incident, id=ids)} if ids else {}
-    attention = len(needing_attention(reader, day))
-    return compose(series, queue, history, day=day, incidents=incidents, attention=attention)
+    attention = (promises or open_promises(reader)).needing(day)
+    return compose(series, queue, history, day=day, incidents=incidents, attention=len(attention))
 
 
 def past_meetings(reader: Reader, day: date) -> tuple[Past, ...]:
     """Return what the meetings of the year before a date talked about."""
-    closed = reader.find(Meeting, state=MeetingState.CLOSED, held_on__lt=day, held_on__ge=day - LOOK_BACK)
-    return tuple(
-        past_of(meeting.held_on, agenda_from_json(meeting.agenda_json)) for meeting in closed if meeting.agenda_json
+    start, closed = day - LOOK_BACK, MeetingState.CLOSED
+    told = reader.values(
+        Meeting, ("held_on", "agenda_json"), state=closed, held_on__lt=day, held_on__ge=start, agenda_json__ne=""
     )
+    return tuple(past_of(held_on, _read(agenda)) for held_on, agenda in told)
+
+
+@lru_cache(maxsize=128)
+def _read(agenda_json: str) -> Agenda:
+    # A year of agendas is read for every composition. Kept by their text, none is ever an old one.
+    return agenda_from_json(agenda_json)
 
 
 def duties_of(reader: Reader, agenda: Agenda | None) -> Duties:

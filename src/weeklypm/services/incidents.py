@@ -39,6 +39,9 @@ WRITE_UP: tuple[tuple[SectionKey, ...], ...] = (
 )
 """The seven parts that readiness counts; any of a part's sections fills it."""
 
+PART_OF = {key: part for part, keys in enumerate(WRITE_UP) for key in keys}
+"""The part that each section fills, by its place in ``WRITE_UP``."""
+
 
 @dataclass(frozen=True)
 class IncidentRow:
@@ -86,34 +89,24 @@ def list_incidents(reader: Reader, *, limit: int | None = None, offset: int = 0)
     ids = {incident.id for incident in found}
     sections = _written_parts(reader, ids)
     talks = _talk_dates(reader, ids)
-    return [
-        IncidentRow(i, reader.count(TimelineEvent, incident_id=i.id), len(sections.get(i.id, ())), talks.get(i.id))
-        for i in found
-    ]
+    events = reader.counts(TimelineEvent, "incident_id", incident_id=ids)
+    return [IncidentRow(i, events.get(i.id, 0), len(sections.get(i.id, ())), talks.get(i.id)) for i in found]
 
 
 def _written_parts(reader: Reader, ids: set[UUID]) -> dict[UUID, set[int]]:
     parts: dict[UUID, set[int]] = {}
-    if not ids:
-        return parts
-    for section in reader.find(SectionText, incident_id=ids):
-        for index, keys in enumerate(WRITE_UP):
-            if section.key in keys and section.text.strip():
-                parts.setdefault(section.incident_id, set()).add(index)
-    for action in reader.find(ActionItem, incident_id=ids):
-        if action.incident_id is not None:
-            parts.setdefault(action.incident_id, set()).add(len(WRITE_UP) - 1)
+    for incident_id, key, text in reader.values(SectionText, ("incident_id", "key", "text"), incident_id=ids):
+        if key in PART_OF and text.strip():
+            parts.setdefault(incident_id, set()).add(PART_OF[key])
+    for incident_id in reader.counts(ActionItem, "incident_id", incident_id=ids):
+        parts.setdefault(incident_id, set()).add(PART_OF[SectionKey.ACTION_ITEMS])
     return parts
 
 
 def _talk_dates(reader: Reader, ids: set[UUID]) -> dict[UUID, date]:
-    dates: dict[UUID, date] = {}
-    if not ids:
-        return dates
-    for item in reader.find(AgendaItem, incident_id=ids, meeting_id__ne=None):
-        if item.meeting_id is not None and item.incident_id is not None:
-            dates[item.incident_id] = reader.get(Meeting, item.meeting_id).held_on
-    return dates
+    told = dict(reader.values(AgendaItem, ("incident_id", "meeting_id"), incident_id=ids, meeting_id__ne=None))
+    held = dict(reader.values(Meeting, ("id", "held_on"), id=set(told.values())))
+    return {incident_id: held[meeting_id] for incident_id, meeting_id in told.items() if meeting_id in held}
 
 
 def find_incident(reader: Reader, key: str) -> Incident:

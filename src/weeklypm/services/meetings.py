@@ -15,12 +15,12 @@ from weeklypm.domain.meeting import ClockEvent, ClockKind, Meeting, MeetingState
 from weeklypm.domain.outcomes import ActionItem, Decision, ParkedLine
 from weeklypm.domain.people import Person, Team
 from weeklypm.domain.timeline import TimelineEvent
-from weeklypm.services.followup import needing_attention
+from weeklypm.services.followup import Promises, open_promises
 from weeklypm.services.incidents import IncidentView, view_incident
 from weeklypm.services.planning import confirm
 from weeklypm.services.setup import series_of
 from weeklypm.services.snapshot import agenda_from_json, agenda_to_json
-from weeklypm.services.week import this_week
+from weeklypm.services.week import next_held, this_week
 
 if TYPE_CHECKING:
     from weeklypm.domain.calendar import Series
@@ -248,7 +248,8 @@ def view_meeting(reader: Reader, meeting_id: UUID) -> MeetingView:
     """Return a meeting with its agenda, clock, outcomes and notes; a newer draft stands for its note."""
     meeting = reader.get(Meeting, meeting_id)
     agenda = agenda_from_json(meeting.agenda_json) if meeting.agenda_json else Agenda((), 0)
-    coming = coming_meeting(reader, meeting)
+    promises = open_promises(reader)
+    coming = coming_meeting(reader, meeting, promises)
     lines = (*agenda.lines, *([coming.line] if coming and coming.line else []))
     told = {line.incident_id for line in agenda.lines if line.incident_id is not None}
     by_position = {"meeting_id": meeting_id, "order_by": ("position", "created_at", "id")}
@@ -261,28 +262,27 @@ def view_meeting(reader: Reader, meeting_id: UUID) -> MeetingView:
         actions=tuple(reader.find(ActionItem, **by_position)),  # type: ignore[arg-type]
         parked=tuple(reader.find(ParkedLine, **by_position)),  # type: ignore[arg-type]
         notes=_notes(reader, meeting_id),
-        items={line.item_id: reader.get(AgendaItem, line.item_id) for line in lines if line.item_id is not None},
+        items={item.id: item for item in reader.find(AgendaItem, id={line.item_id for line in lines if line.item_id})},
         incidents={incident_id: view_incident(reader, incident_id) for incident_id in told},
-        late=tuple(needing_attention(reader, meeting.held_on)),
+        late=promises.needing(meeting.held_on),
         coming=coming,
         people={person.id: person for person in reader.find(Person, include_deleted=True)},
         teams={team.id: team for team in reader.find(Team, include_deleted=True)},
     )
 
 
-def coming_meeting(reader: Reader, meeting: Meeting) -> Coming | None:
-    """Return the next held meeting after this one, as far as it is planned."""
-    week = this_week(reader, meeting.held_on + timedelta(days=1))
-    if week.held:
-        day, leader = week.day, week.facilitator
-        line = week.agenda.main[0] if week.agenda and week.agenda.main else None
-    elif week.next_day is not None:
-        day, leader, line = week.next_day, week.next_facilitator, week.next_line
-    else:
+def coming_meeting(reader: Reader, meeting: Meeting, promises: Promises | None = None) -> Coming | None:
+    """Return the next held meeting after this one, as far as it is planned.
+
+    ``promises`` are the open actions where they have been read from the same snapshot.
+    """
+    found = next_held(reader, meeting.held_on + timedelta(days=1), promises or open_promises(reader))
+    if found is None:
         return None
+    held, line = found
     stamp: dict[str, Any] = {"id": meeting.id, "created_at": meeting.created_at, "updated_at": meeting.updated_at}
-    leader_id = leader.person.id if leader else None
-    return Coming(Meeting(**stamp, series_id=meeting.series_id, held_on=day, facilitator_id=leader_id), line)
+    planned = Meeting(**stamp, series_id=meeting.series_id, held_on=held.day, facilitator_id=held.facilitator_id)
+    return Coming(planned, line)
 
 
 def _notes(reader: Reader, meeting_id: UUID) -> dict[Segment, str]:

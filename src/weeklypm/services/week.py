@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,12 +15,12 @@ from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.outcomes import ActionItem
 from weeklypm.domain.people import Absence, Person, Team
 from weeklypm.domain.promises import Attention
-from weeklypm.domain.rotation import Held, Pick, Planned, Roster, plan
+from weeklypm.domain.rotation import Duties, Held, Pick, Planned, Roster, plan
 from weeklypm.domain.schedule import Slot, first_scheduled, meeting_start, scheduled_dates, slots
 from weeklypm.domain.values import Message
 from weeklypm.services.clock import local_day
 from weeklypm.services.composing import compose_agenda, duties_of
-from weeklypm.services.followup import attention_of, open_actions
+from weeklypm.services.followup import Promises, open_promises
 from weeklypm.services.holidays import public_holidays
 from weeklypm.services.planning import confirmed_names
 from weeklypm.services.queue import waiting
@@ -117,11 +118,27 @@ class Cast:
 
 @dataclass(frozen=True)
 class Found:
-    """Hold what is stored of a week: its meeting if there is one, its agenda, and the meetings held before."""
+    """Hold what is known of a week: its meeting if one is stored, its agenda, the meetings before, and the plan."""
 
+    series: Series
+    cast: Cast
+    promises: Promises
     stored: Meeting | None
     agenda: Agenda | None
     history: tuple[Held, ...]
+    planned: tuple[Planned, ...]
+
+    @property
+    def later(self) -> Planned | None:
+        """Return the first held date after this one."""
+        return next((date for date in self.planned[1:] if date.held), None)
+
+    def later_agenda(self, reader: Reader) -> Agenda | None:
+        """Compose the agenda of that date from what this one leaves."""
+        if self.later is None:
+            return None
+        without = frozenset(line.item_id for line in self.agenda.lines if line.item_id) if self.agenda else frozenset()
+        return compose_agenda(reader, self.series, self.later.day, without=without, promises=self.promises)
 
 
 def cast_of(reader: Reader, series: Series) -> Cast:
@@ -133,8 +150,9 @@ def cast_of(reader: Reader, series: Series) -> Cast:
 
 def held_meetings(reader: Reader) -> tuple[Held, ...]:
     """Return the meetings that were held, or are being held, with who facilitated, in order of date."""
-    begun = reader.find(Meeting, state=(MeetingState.CLOSED, MeetingState.LIVE), order_by=("held_on",))
-    return tuple(Held(meeting.held_on, meeting.facilitator_id) for meeting in begun)
+    begun = (MeetingState.CLOSED, MeetingState.LIVE)
+    told = reader.values(Meeting, ("held_on", "facilitator_id"), state=begun, order_by=("held_on",))
+    return tuple(Held(*one) for one in told)
 
 
 def week_slots(series: Series, start: date, today: date) -> tuple[Slot, ...]:
@@ -149,6 +167,21 @@ def this_week(reader: Reader, day: date | None = None, *, skip_closed: bool = Fa
 
     With ``skip_closed`` a date whose meeting is over gives way to the next one, as the window shows it.
     """
+    return _week(reader, _find(reader, day, open_promises(reader), skip_closed=skip_closed))
+
+
+def next_held(reader: Reader, day: date, promises: Promises) -> tuple[Planned, AgendaLine | None] | None:
+    """Return the first held date on or after a day as it is planned, and the first line of its main part."""
+    found = _find(reader, day, promises, skip_closed=False)
+    held, agenda = found.planned[0], found.agenda
+    if not held.held:
+        if found.later is None:
+            return None
+        held, agenda = found.later, found.later_agenda(reader)
+    return held, agenda.main[0] if agenda and agenda.main else None
+
+
+def _find(reader: Reader, day: date | None, promises: Promises, *, skip_closed: bool) -> Found:
     series = series_of(reader)
     today = local_day(reader.now, series.zone)
     first = first_scheduled(series, day or today)
@@ -158,11 +191,22 @@ def this_week(reader: Reader, day: date | None = None, *, skip_closed: bool = Fa
     coming = week_slots(series, first, today)
     cast = cast_of(reader, series)
     history = tuple(meeting for meeting in held_meetings(reader) if meeting.day < first)
-    agenda = _agenda(reader, series, coming[0], stored)
-    duties = duties_of(reader, agenda)
+    agenda = _agenda(reader, series, coming[0], stored, promises)
     kept = confirmed_names(reader, first) | _kept(stored)
-    planned = plan(cast.roster, history, coming, {first: duties}, kept, total=STRIP + 1)
-    return _week(reader, series, cast, planned, Found(stored, agenda, history))
+    planned = _plan(cast.roster, history, coming, duties_of(reader, agenda), tuple(sorted(kept.items())))
+    return Found(series, cast, promises, stored, agenda, history, planned)
+
+
+@lru_cache(maxsize=8)
+def _plan(
+    roster: Roster,
+    history: tuple[Held, ...],
+    coming: tuple[Slot, ...],
+    duties: Duties,
+    kept: tuple[tuple[date, UUID], ...],
+) -> tuple[Planned, ...]:
+    # Years of meetings are replayed, and each line recorded in a meeting asks again: the same facts give the same plan.
+    return plan(roster, history, coming, {coming[0].day: duties}, dict(kept), total=STRIP + 1)
 
 
 def _stored(reader: Reader, day: date) -> Meeting | None:
@@ -173,19 +217,19 @@ def _kept(stored: Meeting | None) -> dict[date, UUID]:
     return {stored.held_on: stored.facilitator_id} if stored and stored.facilitator_id else {}
 
 
-def _agenda(reader: Reader, series: Series, slot: Slot, stored: Meeting | None) -> Agenda | None:
+def _agenda(reader: Reader, series: Series, slot: Slot, stored: Meeting | None, promises: Promises) -> Agenda | None:
     """Return the agenda kept with a meeting that has begun, else a newly composed one; none for a date not held."""
     if stored is not None and stored.agenda_json:
         return agenda_from_json(stored.agenda_json)
-    return compose_agenda(reader, series, slot.day) if slot.held else None
+    return compose_agenda(reader, series, slot.day, promises=promises) if slot.held else None
 
 
-def _week(reader: Reader, series: Series, cast: Cast, planned: tuple[Planned, ...], found: Found) -> ThisWeek:
-    now, stored, agenda = planned[0], found.stored, found.agenda
-    later = next((date for date in planned[1:] if date.held), None)
+def _week(reader: Reader, found: Found) -> ThisWeek:
+    series, cast, planned, stored, agenda = found.series, found.cast, found.planned, found.stored, found.agenda
+    now, later = planned[0], found.later
     why = stored.explanation if stored else None
     beside = stored.co_facilitator_id if stored and stored.co_facilitator_id else now.co_facilitator_id
-    after = compose_agenda(reader, series, later.day, without=_chosen(agenda)) if later else None
+    after = found.later_agenda(reader)
     return ThisWeek(
         workspace=reader.find(Workspace)[0],
         series=series,
@@ -199,7 +243,7 @@ def _week(reader: Reader, series: Series, cast: Cast, planned: tuple[Planned, ..
         agenda=agenda,
         strip=_strip(planned, cast, agenda, after),
         queue=tuple(waiting(reader)),
-        actions_due=actions_due(reader, cast, now.day),
+        actions_due=actions_due(found.promises, cast, now.day),
         next_day=later.day if later else None,
         next_facilitator=cast.led(later.facilitator_id, later.pick) if later else None,
         next_line=after.main[0] if after else None,
@@ -218,10 +262,6 @@ def _skipped(series: Series, day: date, history: tuple[Held, ...]) -> int:
     held = {meeting.day for meeting in history}
     past = scheduled_dates(series, series.first_on, until=day - timedelta(days=1))
     return sum(one not in holidays and one not in held for one in past)
-
-
-def _chosen(agenda: Agenda | None) -> frozenset[UUID]:
-    return frozenset(line.item_id for line in agenda.lines if line.item_id) if agenda else frozenset()
 
 
 def _strip(
@@ -244,11 +284,11 @@ def _first_kind(agenda: Agenda | None) -> Kind | None:
     return agenda.main[0].kind if agenda and agenda.main else None
 
 
-def actions_due(reader: Reader, cast: Cast, day: date) -> tuple[DueAction, ...]:
+def actions_due(promises: Promises, cast: Cast, day: date) -> tuple[DueAction, ...]:
     """Return the open actions that are due by a day or need attention, the oldest due date first."""
     found = []
-    for action in open_actions(reader):
-        attention = attention_of(reader, action, day)
+    for action in promises.actions:
+        attention = promises.attention(action, day)
         if attention is None and (action.due is None or action.due > day):
             continue
         owner = cast.people.get(action.owner_id) if action.owner_id else None

@@ -69,6 +69,30 @@ class Reader:
         """Return the first row that ``find`` would list, or None."""
         return next(iter(self.find(kind, limit=1, **equals)), None)
 
+    def values(
+        self,
+        kind: type[R],
+        fields: Sequence[str],
+        /,
+        *,
+        order_by: Sequence[str] = OLDEST_FIRST,
+        include_deleted: bool = False,
+        **equals: Any,
+    ) -> list[tuple[Any, ...]]:
+        """Return some fields of the rows that ``find`` would list, one tuple a row, where whole rows are not needed."""
+        table = TABLES[kind]
+        conditions = _conditions(table, equals, include_deleted=include_deleted)
+        query = sa.select(*(table.c[name] for name in fields)).where(*conditions)
+        result = self._connection.execute(query.order_by(*(_ordered(table.c[n], descending=False) for n in order_by)))
+        return [tuple(row) for row in result]
+
+    def counts(self, kind: type[R], by: str, /, *, include_deleted: bool = False, **equals: Any) -> dict[Any, int]:
+        """Return how many rows ``find`` would list for each value of a field; a value without rows is left out."""
+        table = TABLES[kind]
+        conditions = _conditions(table, equals, include_deleted=include_deleted)
+        query = sa.select(table.c[by], sa.func.count()).where(*conditions).group_by(table.c[by])
+        return {value: number for value, number in self._connection.execute(query)}  # noqa: C416  rows are no pairs to mypy
+
     def count(self, kind: type[R], /, *, include_deleted: bool = False, **equals: Any) -> int:
         """Return how many rows ``find`` would list."""
         table = TABLES[kind]
