@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -127,8 +128,18 @@ class AlwaysKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        inside = isinstance(watched, QWidget) and watched.window() is self._window and not _is_asked(watched)
-        return inside and self._commands.press(event, always=True)
+        if not isinstance(watched, QWidget) or watched.window() is not self._window or _is_asked(watched):
+            return False
+        return self._commands.press(event, always=True) or _enter(watched, event)
+
+
+def _enter(widget: QWidget, event: QKeyEvent) -> bool:
+    """Click the button that got Enter, and tell so: outside a dialog Qt knows only Space, yet Enter ends a form."""
+    wanted = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+    if not wanted or not isinstance(widget, QAbstractButton) or not widget.isEnabled():
+        return False
+    widget.click()
+    return True
 
 
 def _is_asked(widget: QWidget) -> bool:

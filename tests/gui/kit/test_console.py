@@ -141,6 +141,21 @@ def test_space_presses_the_focused_button_and_not_the_page(console: Console) -> 
     assert pressed == ["button", "page"]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_focused_button(console: Console, key: Qt.Key) -> None:
+    pressed: list[str] = []
+    console.show_page("meeting")
+    button = console.page("meeting").findChild(Button)
+    button.clicked.connect(lambda: pressed.append("button"))
+    QTest.keyClick(field_of(console, "meeting"), key)
+    assert pressed == []
+    QTest.keyClick(button, key)
+    assert pressed == ["button"]
+    button.setEnabled(False)
+    QTest.keyClick(button, key)
+    assert pressed == ["button"]
+
+
 def test_a_clicker_works_while_typing(console: Console) -> None:
     pressed: list[str] = []
     console.show_page("meeting")
