@@ -1,4 +1,4 @@
-"""Measure, as ratios that travel between machines: first paint, a recorded line and the timeline's frames.
+"""Measure, as ratios that travel between machines: first paint, a recorded line, the timeline's frames and ten years.
 
 They stand to a bare window, to bare SQLite and to an empty figure. Rounds are interleaved, and the smallest value of
 each side counts, because a shared machine only ever adds to it.
@@ -28,8 +28,12 @@ def main() -> int:
         _make_workspace(path)
         _say("a recorded line, in commits of sqlite3", commit_ratio(path, Path(folder)), 3.0)
         _say("first paint, in bare PySide6 windows (CPU)", first_paint_ratio(path), 1.3)
-    # A process of its own: its figures must not depend on what was imported here.
-    return subprocess.run([sys.executable, str(HERE / "timeline.py")], check=False, timeout=600).returncode
+    # Processes of their own: their figures must not depend on what was imported here.
+    return max(_in_its_own_process(name) for name in ("timeline.py", "ten_years.py"))
+
+
+def _in_its_own_process(name: str) -> int:
+    return abs(subprocess.run([sys.executable, str(HERE / name)], check=False, timeout=600).returncode)
 
 
 def _say(what: str, ratio: float, reach: float) -> None:
