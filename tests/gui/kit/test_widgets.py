@@ -363,6 +363,22 @@ def test_dialog_answers_cancels_and_gives_the_focus_back(show: Show, qtbot: QtBo
     assert not dialog.isVisible()
 
 
+def test_keys_reach_the_window_after_a_dialog_that_came_from_nowhere(show: Show) -> None:
+    before = QLineEdit()
+    window = show(before)
+    before.setFocus()
+    before.clearFocus()
+    dialog = Dialog(window)
+    reason = QLineEdit(dialog)
+    dialog.body.addWidget(reason)
+    dialog.open()
+    assert reason.hasFocus()
+    dialog.reject()
+    now = QApplication.focusWidget()
+    assert now is not None
+    assert not dialog.isAncestorOf(now)
+
+
 def test_panel_becomes_a_drawer_and_back(show: Show) -> None:
     page = PanelPage()
     page.set_name("Queue")

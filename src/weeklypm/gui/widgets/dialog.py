@@ -107,8 +107,10 @@ class Dialog(QDialog):
     def done(self, result: int) -> None:
         self._scrim.hide()
         super().done(result)
-        if self._came_from is not None and self._came_from.isVisible():
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        came_from = self._came_from
+        # Left in the hidden dialog, which keeps keys to itself, the focus would make the whole keyboard dead.
+        back = came_from if came_from is not None and came_from.isVisible() else self._host
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
         self._came_from = None
 
     def _place(self) -> None:
