@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -79,7 +78,8 @@ def _set_up(desk: Desk, clock: HandClock, worn: str) -> Set:
     stage = StageWindow(drawer)
     controller = MeetingController(desk, stage, drawer)
     controller.set_theme(worn)
-    page = MeetingPage(desk, controller, QSettings(os.devnull, QSettings.Format.IniFormat))
+    settings = QSettings(str(desk.workspace.with_name("interface.ini")), QSettings.Format.IniFormat)
+    page = MeetingPage(desk, controller, settings)
     console.add_page("meeting", "presentation", "gui.nav.meeting", page)
     return Set(desk, clock, console, controller, stage, page)
 

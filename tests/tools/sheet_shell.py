@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,12 +9,11 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from weeklypm.domain.incident import Incident
 from weeklypm.domain.values import Language
-from weeklypm.gui import i18n, pictures, theme
+from weeklypm.gui import pictures
 from weeklypm.gui.shell import Shell
 from weeklypm.services.clock import HandClock
 from weeklypm.services.demo import make_workspace
@@ -132,20 +130,19 @@ def window_over(
     """Open both windows over a workspace under a clock that is moved by hand; yield them and what waits for them."""
     app = QApplication.instance() or QApplication(["sheets"])
     assert isinstance(app, QApplication)
-    theme.apply(app, worn)
-    i18n.apply(app, language)
-    blank = QSettings(os.devnull, QSettings.Format.IniFormat)
-    shell = Shell(Options(workspace, Language(language), clock, None), blank)
-    settle = partial(pictures._settle, shell, app)
-    try:
-        shell.console.resize(*size)
-        shell.console.show()
-        shell.stage.resize(1280, 720)
-        shell.open()
-        settle()
-        yield shell, settle
-    finally:
-        pictures._close(shell, app)
+    options = Options(workspace, Language(language), clock, None)
+    with pictures.blank_settings() as blank:
+        shell = pictures._shell(app, options, worn, blank)
+        settle = partial(pictures._settle, shell, app)
+        try:
+            shell.console.resize(*size)
+            shell.console.show()
+            shell.stage.resize(1280, 720)
+            shell.open()
+            settle()
+            yield shell, settle
+        finally:
+            pictures._close(shell, app)
 
 
 def render(state: str, language: str, worn: str, folder: Path) -> Path:

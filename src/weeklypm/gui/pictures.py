@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from weeklypm.domain.values import Language
-from weeklypm.services.options import read_options
+from weeklypm.services.options import Options, read_options
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication, QWidget
 
     from weeklypm.gui.shell import Shell
@@ -53,35 +55,49 @@ def _to_the_talk(shell: Shell, settle: Callable[[], None]) -> None:
 
 
 @contextmanager
+def blank_settings() -> Iterator[QSettings]:
+    """Yield interface settings that hold nothing and are forgotten.
+
+    They lie in a folder of their own: Qt puts a new file in the place of the one it is given, so that a device such as
+    the null device, written by somebody who may, would become a plain file.
+    """
+    from PySide6.QtCore import QSettings
+
+    with TemporaryDirectory(prefix="weeklypm-settings-") as folder:
+        blank = QSettings(str(Path(folder) / "blank.ini"), QSettings.Format.IniFormat)
+        yield blank
+        # What waits is written now, or the folder would be made again by what lives on.
+        blank.sync()
+
+
+@contextmanager
 def shell_over(
     workspace: Path, language: str, now: str, theme: str = "light", size: tuple[int, int] = SIZE
 ) -> Iterator[tuple[Shell, Callable[[], None]]]:
     """Open both windows over a workspace; yield the shell and a function that waits until nothing is under way."""
     app = _application()
-    shell = _shell(app, workspace, language, now, theme)
-    settle = partial(_settle, shell, app)
-    try:
-        shell.console.resize(*size)
-        shell.console.show()
-        shell.stage.resize(1280, 720)
-        shell.open()
-        settle()
-        yield shell, settle
-    finally:
-        _close(shell, app)
+    with blank_settings() as blank:
+        shell = _shell(app, read_options(str(workspace), language, None, now), theme, blank)
+        settle = partial(_settle, shell, app)
+        try:
+            shell.console.resize(*size)
+            shell.console.show()
+            shell.stage.resize(1280, 720)
+            shell.open()
+            settle()
+            yield shell, settle
+        finally:
+            _close(shell, app)
 
 
-def _shell(app: QApplication, workspace: Path, language: str, now: str, theme: str) -> Shell:
-    from PySide6.QtCore import QSettings
-
+def _shell(app: QApplication, options: Options, theme: str, settings: QSettings) -> Shell:
     from weeklypm.gui import i18n
     from weeklypm.gui import theme as themes
     from weeklypm.gui.shell import Shell
 
     themes.apply(app, theme)
-    i18n.apply(app, Language(language))
-    blank = QSettings(os.devnull, QSettings.Format.IniFormat)
-    return Shell(read_options(str(workspace), language, None, now), blank)
+    i18n.apply(app, options.language or Language.EN)
+    return Shell(options, settings)
 
 
 def _settle(shell: Shell, app: QApplication) -> None:
