@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,11 @@ def test_a_bad_file_is_named_and_nothing_is_stored(
     said = terminal("incident", "import", bad, *(["--preview"] if preview else []), lang=lang)
     assert "odd.md" in one_sentence(said, 1)
     assert terminal("incident", "list").out == before
+
+
+def test_a_folder_and_a_device_are_no_documents(terminal: Terminal, tmp_path: Path) -> None:
+    for path in (tmp_path, Path(os.devnull)):
+        assert "name the Markdown files" in one_sentence(terminal("incident", "import", path), 1)
 
 
 @pytest.mark.parametrize("kind", BAD)
@@ -92,6 +98,14 @@ def test_what_is_typed_wrong_is_told_in_one_sentence(terminal: Terminal, words: 
     else:
         one_sentence(said, 2)
     assert written(terminal.workspace.parent) == before
+
+
+def test_what_is_missing_or_unknown_is_named(terminal: Terminal) -> None:
+    assert "KEY is missing" in one_sentence(terminal("incident", "show"), 2)
+    assert "FILE... is missing" in one_sentence(terminal("incident", "import"), 2)
+    assert "--out is missing" in one_sentence(terminal("incident", "timeline", "x"), 2)
+    assert "no option --jsonn" in one_sentence(terminal("brief", "--jsonn"), 2)
+    assert "import, list, show, timeline" in one_sentence(terminal("incident", "bogus"), 2)
 
 
 GLOBAL_WRONG = {
