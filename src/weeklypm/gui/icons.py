@@ -44,14 +44,14 @@ def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> No
 
 
 def pixmap(name: str, colour: QColor, size: int, *, ratio: float = 1.0, gap: int = 0) -> QPixmap:
-    """Return an icon as a pixmap of ``size`` logical pixels, with ``gap`` empty pixels after it."""
+    """Return an icon as a pixmap of ``size`` logical pixels, with ``gap`` empty pixels after it (before, if < 0)."""
     renderer = _renderer(name, colour.name())
-    made = QPixmap(QSize(round((size + gap) * ratio), round(size * ratio)))
+    made = QPixmap(QSize(round((size + abs(gap)) * ratio), round(size * ratio)))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    renderer.render(painter, QRectF(0, 0, size, size))
+    renderer.render(painter, QRectF(max(0, -gap), 0, size, size))
     painter.end()
     return made
 
@@ -76,7 +76,10 @@ class IconKeeper(QObject):
         button.installEventFilter(self)
 
     def set(self, name: str, token: str = "text2", size: int = 16, gap: int = 0) -> None:
-        """Wear an icon, or none with an empty name; ``gap`` is the room between it and the text."""
+        """Wear an icon, or none with an empty name.
+
+        ``gap`` is the room between it and the text, negative where it stands after.
+        """
         self._look = (name, token, size, gap)
         self._renew()
 
@@ -84,7 +87,7 @@ class IconKeeper(QObject):
         name, token, size, gap = self._look
         self._button.setProperty("icon", icon(name, token, size, gap=gap) if name else QIcon())
         if name:
-            self._button.setProperty("iconSize", QSize(size + gap, size))
+            self._button.setProperty("iconSize", QSize(size + abs(gap), size))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from weeklypm.domain.errors import Problem
@@ -17,7 +17,7 @@ from weeklypm.gui.pages.event_time import Typed, read_time, show_time
 from weeklypm.gui.pages.incident_dialogs import LineField
 from weeklypm.gui.widgets.card import row
 from weeklypm.gui.widgets.dialog import Dialog
-from weeklypm.gui.widgets.fields import ComboBox, Field
+from weeklypm.gui.widgets.fields import CheckBox, ComboBox, Field
 from weeklypm.services.incidents import TEXT_LENGTH, EventForm
 from weeklypm.wording.words import name_of
 
@@ -32,7 +32,7 @@ class EventDialog(Dialog):
         self._incident, self.event_shown = incident, event
         self.form: EventForm | None = None
         self.time = LineField(self)
-        self.about = QCheckBox(self)
+        self.about = CheckBox(self)
         self.kind = Field(ComboBox(), self)
         self.text = LineField(self)
         self.details = {name: LineField(self) for name in DETAILS}

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from weeklypm.domain.errors import Problem
@@ -18,7 +18,7 @@ from weeklypm.gui.i18n import language, tr
 from weeklypm.gui.pages.event_time import read_time, show_time
 from weeklypm.gui.widgets.card import column
 from weeklypm.gui.widgets.dialog import Dialog
-from weeklypm.gui.widgets.fields import Field
+from weeklypm.gui.widgets.fields import CheckBox, Field
 from weeklypm.services.queue import tidy_title
 from weeklypm.wording.words import name_of
 
@@ -136,7 +136,7 @@ class FactsDialog(Dialog):
             raise Problem("services.problem.zone", zone=zone) from error
 
 
-def _beside_line(box: QCheckBox) -> QVBoxLayout:
+def _beside_line(box: CheckBox) -> QVBoxLayout:
     """Set a box at the height of a field's line, also while an error stands below that."""
     place = column(spacing=0)
     place.addSpacing(LINE_TOP)
@@ -161,8 +161,8 @@ class InstantsDialog(Dialog):
         super().__init__(host)
         self._incident, self._instants = incident, instants
         self.times: dict[InstantKind, LineField] = {}
-        self.about: dict[InstantKind, QCheckBox] = {}
-        self.never: dict[InstantKind, QCheckBox] = {}
+        self.about: dict[InstantKind, CheckBox] = {}
+        self.never: dict[InstantKind, CheckBox] = {}
         self._shown: dict[InstantKind, str] = {}
         self.changes: dict[InstantKind, InstantForm] = {}
         grid = QGridLayout()
@@ -176,7 +176,7 @@ class InstantsDialog(Dialog):
         self.answer.set_text(tr("incidentpage.keep"))
 
     def _add(self, grid: QGridLayout, number: int, kind: InstantKind) -> None:
-        field, about, never = LineField(self), QCheckBox(self), QCheckBox(self)
+        field, about, never = LineField(self), CheckBox(self), CheckBox(self)
         self.times[kind], self.about[kind], self.never[kind] = field, about, never
         name = name_of(language(), kind)
         field.set_label(name)

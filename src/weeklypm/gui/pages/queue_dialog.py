@@ -16,7 +16,6 @@ from weeklypm.domain.errors import Problem
 from weeklypm.domain.people import Person
 from weeklypm.gui.i18n import Retranslated, language, tr
 from weeklypm.gui.pages.queue_changes import ItemFields, fields_of
-from weeklypm.gui.pages.queue_fields import indent
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import row
 from weeklypm.gui.widgets.dialog import Dialog
@@ -62,8 +61,6 @@ class ItemDialog(Dialog):
         self.minutes.setRange(0, MOST_MINUTES)
         self.votes = QSpinBox()
         self.votes.setRange(0, MOST_VOTES)
-        for box in (self.minutes, self.votes):
-            indent(box)
         self.presenter = ComboBox()
         self.ready = ComboBox()
         editors = ("heading", "kind", "detail", "minutes", "votes", "presenter", "ready")

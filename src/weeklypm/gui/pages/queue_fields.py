@@ -7,12 +7,10 @@ from datetime import time
 from itertools import pairwise
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QSizePolicy, QTimeEdit, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QTimeEdit, QWidget
 from typing_extensions import override
 
-from weeklypm.gui.sizes import sizes
-
-INDENT = 11
+from weeklypm.gui.widgets.labels import BREAKS
 
 
 class ClockEdit(QTimeEdit):
@@ -21,7 +19,6 @@ class ClockEdit(QTimeEdit):
     def __init__(self, at: time) -> None:
         super().__init__(QTime(at.hour, at.minute))
         self.setDisplayFormat("HH:mm")
-        indent(self)
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -32,14 +29,9 @@ class ClockEdit(QTimeEdit):
         return time(self.time().hour(), self.time().minute())
 
 
-def indent(box: QAbstractSpinBox) -> None:
-    """Give a box of numbers the height and the inner edge of other fields; its own line edit covers the padding."""
-    box.lineEdit().setTextMargins(INDENT, 0, INDENT, 0)
-    box.setFixedHeight(sizes().input)
-
-
 def let_wrap(label: QLabel) -> None:
-    """Wrap a label's words, and let a word that is too long be cut rather than push the page wide."""
+    """Wrap a label's words, and let a word that is too long break rather than push the page wide."""
+    label.setProperty(BREAKS, True)
     label.setWordWrap(True)
     policy = label.sizePolicy()
     policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)

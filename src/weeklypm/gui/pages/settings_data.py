@@ -40,6 +40,7 @@ class DataPart(Scroll):
             label.setWordWrap(True)
         for widget in (self.title, self.place, self.backups, self.version, self.check, self.result):
             card.add(widget)
+        self.result.hide()
         self.body.addWidget(card)
         self.body.addStretch(1)
         self.check.clicked.connect(self._on_check)

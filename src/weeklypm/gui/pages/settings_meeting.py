@@ -15,7 +15,6 @@ from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import Language, message
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import tr
-from weeklypm.gui.pages.queue_fields import indent
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import Card, Scroll, row
 from weeklypm.gui.widgets.fields import ComboBox, Field
@@ -63,8 +62,6 @@ class MeetingPart(Scroll):
         self.minutes = QSpinBox()
         self.minutes.setRange(SHORTEST, LONGEST)
         self.minutes.setSingleStep(5)
-        for box in (self.starts_at, self.minutes):
-            indent(box)
         self.zone = QLineEdit()
         self.zone.setCompleter(QCompleter(sorted(available_timezones()), self.zone))
         self.country = QLineEdit()

@@ -17,6 +17,7 @@ from weeklypm.gui.icons import paint_icon
 from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.chip import chip_width, paint_chip
+from weeklypm.gui.widgets.fields import inset
 from weeklypm.gui.widgets.list_model import VALUE, Index, ValueList
 from weeklypm.gui.widgets.row_list import RowList, rect_of
 from weeklypm.gui.widgets.row_paint import fill_row, frame_focus, hairline, write
@@ -57,6 +58,9 @@ class _EntryDelegate(QStyledItemDelegate):
             return sizes().row_tight if self.tight else sizes().row
         return 66 if self.tight or not entry.boxes else 112
 
+    def _above(self, entry: AgendaEntry) -> int:
+        return (8 if self.tight else 14) if entry.main else 0
+
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, self._height(index.data(VALUE)))
@@ -68,7 +72,7 @@ class _EntryDelegate(QStyledItemDelegate):
         fill_row(painter, option, whole)
         if index.row() + 1 < index.model().rowCount():
             hairline(painter, whole)
-        line = QRectF(whole.left(), whole.top() + (14 if entry.main else 0), whole.width(), whole.height())
+        line = QRectF(whole.left(), whole.top() + self._above(entry), whole.width(), whole.height())
         line.setHeight(28 if entry.main else whole.height())
         write(painter, line.adjusted(_CLOCK, 0, 0, 0), entry.clock, font("body"), "text2")
         self._paint_minutes(painter, line, entry)
@@ -115,6 +119,7 @@ class _EntryDelegate(QStyledItemDelegate):
         editor = QSpinBox(parent)
         editor.setRange(0, 180)
         editor.setFont(font("strong"))
+        inset(editor)
         editor.setAccessibleName(tr("gui.agenda.edit_minutes"))
         return editor
 
@@ -208,7 +213,7 @@ class AgendaList(RowList):
         heights = [self.sizeHintForRow(row) for row in range(self._entries.rowCount())]
         for row, button in self._buttons:
             width = button.sizeHint().width()
-            at = top + sum(heights[:row]) + 14
+            at = top + sum(heights[:row]) + (8 if self._delegate.tight else 14)
             button.setGeometry(self.width() - _EDGE - width, at, width, button.height())
 
     @override

@@ -71,7 +71,14 @@ class Button(QPushButton):
     def set_icon(self, name: str) -> None:
         """Wear an icon by name; an empty name takes it off."""
         self._icon_name = name
-        self._icons.set(name, _TOKENS.get(self._variant, "text2"), sizes().icon, 0 if self._variant == "icon" else _GAP)
+        after = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        gap = 0 if self._variant == "icon" else _GAP
+        self._icons.set(name, _TOKENS.get(self._variant, "text2"), sizes().icon, -gap if after else gap)
+
+    def set_icon_after(self) -> None:
+        """Wear the icon after the words, as an arrow that leads on."""
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.set_icon(self._icon_name)
 
     iconName = Property(str, icon_name, set_icon)  # noqa: N815  a property of forms
 

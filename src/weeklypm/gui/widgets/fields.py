@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QWidget,
+)
 from typing_extensions import override
 
 from weeklypm.gui import theme
 from weeklypm.gui.fonts import font, repolish
 from weeklypm.gui.i18n import tr
 from weeklypm.gui.icons import paint_icon
+from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.card import column, row
 from weeklypm.gui.widgets.icon_label import IconLabel
 from weeklypm.gui.widgets.labels import DataLabel
+
+_INSET: Final = 12
 
 
 class ComboBox(QComboBox):
@@ -23,6 +36,8 @@ class ComboBox(QComboBox):
         super().__init__(parent)
         self.setFont(font("body"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the style's own menu would not take the sheet's rows
+        self.view().setFont(font("body"))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -30,6 +45,34 @@ class ComboBox(QComboBox):
         painter = QPainter(self)
         box = QRectF(self.width() - 27, (self.height() - 16) / 2, 16, 16)
         paint_icon(painter, "chevron-down", box, theme.current().text2 if self.isEnabled() else theme.current().text3)
+
+
+class CheckBox(QCheckBox):
+    """Say yes or no; the mark is drawn in the theme's colour."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(font("body"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        worn = theme.current()
+        mark = QRectF(0, 0, 14, 14)
+        mark.moveCenter(QRectF(box).center())
+        paint_icon(QPainter(self), "check", mark, worn.on_accent if self.isEnabled() else worn.text3)
+
+
+def inset(box: QAbstractSpinBox) -> None:
+    """Give a box of numbers the height and inner edge of other fields: its own line edit lies over the padding."""
+    box.lineEdit().setTextMargins(_INSET, 0, _INSET, 0)
+    box.setFixedHeight(sizes().input)
 
 
 class Field(QWidget):
@@ -53,6 +96,8 @@ class Field(QWidget):
             layout.addWidget(widget)
         layout.addLayout(below)
         editor.setFont(font("body"))
+        if isinstance(editor, QAbstractSpinBox):
+            inset(editor)
         self.set_label("")
         self.set_help("")
         self.set_error("")

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from weeklypm.gui.fonts import set_role, set_tone
+
+BREAKS: Final = "breaks"
+"""The property of a label that rather breaks a long word than cuts it off."""
+
+_LONG: Final = re.compile(r"[\w-]{25,}", re.ASCII)
+
+
+def breakable(text: str) -> str:
+    """Return a text whose words of more than 24 letters may break anywhere, by zero-width spaces."""
+    return _LONG.sub(lambda word: "\u200b".join(word[0]), text)
 
 
 class DataLabel(QLabel):
@@ -23,6 +36,11 @@ class DataLabel(QLabel):
     @override
     def setTextFormat(self, _format: Qt.TextFormat) -> None:
         """Keep the text plain, whatever a form or a caller asks for."""
+
+    @override
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(breakable(text) if self.property(BREAKS) else text)
 
     def set_tone(self, tone: str) -> None:
         """Take the colour of a token, or with an empty tone that of the role."""

@@ -105,6 +105,7 @@ class RevealBar(QWidget):
         self._next.head_row.addWidget(IconLabel(self._next, icon="eye-off", token="text3"))
         self.back = Button(self, icon="arrow-left")
         self.forward = Button(self, variant="accent", icon="arrow-right")
+        self.forward.set_icon_after()
         self.position = DataLabel(self, role="secondary", tone="text2")
         self._clicker = DataLabel(self, role="meta")
         self._lay_out()
