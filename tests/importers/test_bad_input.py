@@ -37,10 +37,10 @@ def test_bad_file_is_refused_with_its_name_and_a_way_out(code: str) -> None:
 
 
 def test_fifty_megabytes_are_refused_before_anything_is_read() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(Problem, match="too_large"):
         read_postmortem(b"- 10:00 x\n" * 5_000_000, "huge.md")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(
@@ -78,10 +78,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_takes_time_in_step_with_its_length(name: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with suppress(Problem):
         read_postmortem(HOSTILE[name].encode(), "hostile.md")
-    assert time.perf_counter() - started < 20  # each is a tenth of the worst allowed; quadratic reading takes minutes
+    assert time.process_time() - started < 20  # each is a tenth of the worst allowed; quadratic reading takes minutes
 
 
 def test_remarks_stay_few_enough_to_read() -> None:
