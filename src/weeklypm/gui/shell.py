@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from weeklypm.charts import timeline
+from weeklypm.domain.changes import Changes
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import Meeting
 from weeklypm.domain.values import Message, message
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from weeklypm.domain.values import Language
     from weeklypm.services.setup import SeriesForm
     from weeklypm.storage import Reader, ReadOnlyWorkspace, Unit, Workspace
+
+FACT_TABLES = ("Workspace", "Series", "Meeting", "AgendaItem", "Incident")
+"""What the top bar tells of; each tick of a meeting's clock is no reason to ask again."""
 
 
 class Shell(QObject):
@@ -200,8 +204,9 @@ class Shell(QObject):
     def _ignore(self, problem: Problem) -> None:
         """Leave the top bar as it is; whoever asked for the page is told the problem there."""
 
-    def _on_changed(self, _changes: object, _initiator: object) -> None:
-        self._refresh_facts()
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touches(*FACT_TABLES):
+            self._refresh_facts()
 
     # The meeting
 

@@ -76,7 +76,9 @@ def _stated_zone(outline: Outline, fields: tuple[FieldValue, ...]) -> ZoneMark |
         mark = stated(words)
         if mark is not None:
             return mark
-    return _anywhere(outline)
+    return _anywhere(outline) or next(
+        (mark for found in fields if found.name == "date" and (mark := stated(found.value)) is not None), None
+    )
 
 
 def _anywhere(outline: Outline) -> ZoneMark | None:

@@ -1,4 +1,4 @@
-"""Turn a file's bytes into text: UTF-8, UTF-16 with a byte order mark, Shift_JIS or EUC-JP."""
+"""Turn a file's bytes into text: UTF-8, with or without a mark. Other encodings are named and refused."""
 
 from __future__ import annotations
 
@@ -6,21 +6,20 @@ import codecs
 from typing import Final
 
 from weeklypm.domain.errors import Problem
-from weeklypm.importers.remarks import Remarks
 
 LARGEST: Final = 5 * 1024 * 1024
 _LEGACY: Final = (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP"))
 _CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 
 
-def decode(data: bytes, name: str, remarks: Remarks) -> str:
+def decode(data: bytes, name: str) -> str:
     """Return the text of a file with LF line ends and without control characters.
 
-    Raises Problem ``importers.problem.too_large`` (above 5 MiB), ``empty``, ``binary`` or ``not_text``.
+    Raises Problem ``importers.problem.too_large`` (above 5 MiB), ``empty``, ``binary``, ``encoding`` or ``not_text``.
     """
     if len(data) > LARGEST:
         raise Problem("importers.problem.too_large", name=name, size=len(data), limit=LARGEST)
-    text = _text(data, name, remarks)
+    text = _text(data, name)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = text.removeprefix("\ufeff").translate(_CONTROLS)
     if not text.strip(" \t\n\u3000\u200b\ufeff"):
@@ -28,36 +27,24 @@ def decode(data: bytes, name: str, remarks: Remarks) -> str:
     return text
 
 
-def _text(data: bytes, name: str, remarks: Remarks) -> str:
+def _text(data: bytes, name: str) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _utf16(data, name, remarks)
+        raise Problem("importers.problem.encoding", name=name, encoding="UTF-16")
     if b"\x00" in data:
         raise Problem("importers.problem.binary", name=name)
     try:
         return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _legacy(data, name, remarks)
-
-
-def _utf16(data: bytes, name: str, remarks: Remarks) -> str:
-    try:
-        text = data.decode("utf-16")
     except UnicodeDecodeError as error:
-        raise Problem("importers.problem.not_text", name=name) from error
-    if "\x00" in text:
-        raise Problem("importers.problem.binary", name=name)
-    remarks.assume(0, "encoding", encoding="UTF-16")
-    return text
+        raise _other_encoding(data, name) from error
 
 
-def _legacy(data: bytes, name: str, remarks: Remarks) -> str:
-    """Read one of the two older Japanese encodings: the one that yields more Japanese, if either yields any."""
+def _other_encoding(data: bytes, name: str) -> Problem:
+    """Name the older Japanese encoding that yields more Japanese, if either yields any."""
     readings = [(text, label) for codec, label in _LEGACY if (text := _try(data, codec)) is not None]
     best = max(readings, key=lambda reading: _japanese(reading[0]), default=None)
     if best is None or _japanese(best[0]) < 0.5:
-        raise Problem("importers.problem.not_text", name=name)
-    remarks.assume(0, "encoding", encoding=best[1])
-    return best[0]
+        return Problem("importers.problem.not_text", name=name)
+    return Problem("importers.problem.encoding", name=name, encoding=best[1])
 
 
 def _try(data: bytes, codec: str) -> str | None:

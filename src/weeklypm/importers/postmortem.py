@@ -51,10 +51,11 @@ class _Facts:
 def read_postmortem(data: bytes, name: str, *, sha256: str = "") -> IncidentDraft:
     """Return the draft of a Markdown postmortem; ``name`` is its file name, a last source for the date.
 
-    Raises Problem ``importers.problem.too_large``, ``empty``, ``binary``, ``not_text`` or ``not_postmortem``.
+    Raises Problem ``importers.problem.too_large``, ``empty``, ``binary``, ``encoding``, ``not_text`` or
+    ``not_postmortem``.
     """
     remarks = Remarks()
-    text = without_comments(decode(data, name, remarks))
+    text = without_comments(decode(data, name))
     parts = outline(blocks(text), text)
     fields = read_fields(
         section for section in parts.sections if section.key not in (SectionKey.TIMELINE, SectionKey.ACTION_ITEMS)
