@@ -147,7 +147,8 @@ def draw_now(frame: Frame, shapes: Shapes) -> None:
     scene = frame.picture.scene
     if scene is None:
         if not frame.told:
-            _note(frame, (say(frame.picture.language, "charts.empty"),), frame.plot.left, shapes)
+            words = (say(frame.picture.language, "charts.empty"),)
+            _note(frame, words, frame.plot.left, shapes, frame.lane_y(LANES[len(LANES) // 2 - 1]))
         return
     if frame.now is not None:
         _now_line(frame, frame.now, shapes)
@@ -172,10 +173,11 @@ def _rings_on(frame: Frame, x: float) -> tuple[float, ...]:
     return (frame.lane_y(current.kind) + frame.marker * RING + frame.style.ring / 2,)
 
 
-def _note(frame: Frame, lines: tuple[str, ...], start: float, shapes: Shapes) -> None:
+def _note(frame: Frame, lines: tuple[str, ...], start: float, shapes: Shapes, at: float | None = None) -> None:
+    """Add words in the middle of what is free, or at the height ``at``: lines part the lanes in the middle."""
     px, line = frame.style.label, frame.style.label * 1.4
     width = frame.plot.right - start
-    middle = (frame.plot.top + frame.plot.bottom) / 2
+    middle = (frame.plot.top + frame.plot.bottom) / 2 if at is None else at
     for index, text in enumerate(lines):
         fitted = frame.face.elide(text, px, width)
         x = start + (width - frame.face.measure(fitted, px).width) / 2

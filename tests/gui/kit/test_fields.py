@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTime
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, QSize, Qt, QTime
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSpinBox, QTimeEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from weeklypm.gui import theme
+from weeklypm.gui.fonts import font
 from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.buttons import Button
+from weeklypm.gui.widgets.duration_tile import TileRow
 from weeklypm.gui.widgets.fields import CheckBox, ComboBox, Field
-from weeklypm.gui.widgets.labels import BREAKS, DataLabel, breakable
+from weeklypm.gui.widgets.labels import BREAKS, DataLabel, breakable, key_text
+from weeklypm.gui.widgets.table import Table
+from weeklypm.gui.widgets.thumbnail import ThumbnailView
 
 
 def on_page(qtbot: QtBot, *widgets: QWidget) -> QWidget:
@@ -33,6 +37,10 @@ def first_ink(image: QImage, ground: QColor) -> int:
     """Return the column of the first pixel inside the frame that is not plain ground."""
     rows = range(6, image.height() - 6)
     return next(x for x in range(4, image.width()) for y in rows if image.pixelColor(x, y) != ground)
+
+
+def font_width(text: str) -> int:
+    return QFontMetrics(font("body")).horizontalAdvance(text)
 
 
 def columns_of(image: QImage, ink: QColor) -> set[int]:
@@ -126,3 +134,48 @@ def test_a_label_that_breaks_long_words_keeps_them_within_its_width(qtbot: QtBot
         label.setWordWrap(True)
         label.setText("Wolfeschlegelsteinhausen" * 4)
     assert broken.heightForWidth(200) > cut.heightForWidth(200)
+
+
+def test_a_column_of_times_is_wide_enough_for_its_longest_within_limits(qtbot: QtBot) -> None:
+    model = QStandardItemModel(0, 2)
+    table = Table()
+    qtbot.addWidget(table)
+    table.setModel(model)
+    widths = []
+    for text in ("12:05", "30 Aug 12:05", "about 30 Aug 12:05 to 31 Aug 12:05"):
+        model.appendRow([QStandardItem("x"), QStandardItem(text)])
+        table.fit_column(1, 84, 200)
+        widths.append(table.columnWidth(1))
+    assert widths[0] == 84
+    assert 84 < widths[1] < widths[2] == 200
+    assert font_width("30 Aug 12:05") + 24 <= widths[1]
+
+
+def test_a_tile_with_a_link_keeps_the_lines_of_its_neighbours(qtbot: QtBot) -> None:
+    tiles = TileRow()
+    qtbot.addWidget(tiles)
+    plain, linked = tiles.set_count(2)
+    plain.say("To detect", "11 min", "Recorded")
+    linked.say("To resolve", "Pending", "No end yet", link="Use 13:21?")
+    tiles.resize(600, tiles.sizeHint().height())
+    tiles.show()
+    QApplication.processEvents()
+    assert [part.y() for part in (plain.label, plain.figure)] == [part.y() for part in (linked.label, linked.figure)]
+
+
+def test_arrow_keys_are_arrows_in_each_language() -> None:
+    assert [key_text(key) for key in ("Left", "Right", "Ctrl+K")] == ["←", "→", "Ctrl K"]
+
+
+@pytest.mark.parametrize("size", [ThumbnailView.WIDE, ThumbnailView.NARROW])
+def test_a_picture_of_the_stage_fills_its_frame(qtbot: QtBot, qapp: QApplication, size: QSize) -> None:
+    theme.apply(qapp, theme.LIGHT)
+    view = ThumbnailView()
+    qtbot.addWidget(view)
+    view.set_narrow(size == ThumbnailView.NARROW)
+    picture = QPixmap(1280, 720)
+    picture.fill(QColor("#102030"))
+    view.set_picture(picture)
+    image = drawn(view)
+    middle = image.height() // 2
+    assert {image.pixelColor(x, middle).name() for x in (1, image.width() - 2)} == {"#102030"}

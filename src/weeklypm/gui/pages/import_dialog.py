@@ -23,7 +23,8 @@ from weeklypm.services.import_preview import Foreseen
 from weeklypm.services.intake import Verdict
 
 TONES = {Verdict.NEW: "ok", Verdict.NOTHING_NEW: "neutral", Verdict.UPDATED: "warn"}
-WIDTHS = (40, 116, 116, 0)
+WIDTHS = (40, 84, 128, 0)
+TIME_WIDTHS = (84, 176)
 TABLE_HEIGHT = 148
 DETAILS_HEIGHT = 148
 SHORT_BELOW = 760
@@ -95,6 +96,7 @@ class ImportDialog(Dialog):
         self.verdict.set_chip(tr(f"incidentpage.verdict.{one.verdict.value}"), tone=TONES[one.verdict])
         self.facts.show_text(_facts(one))
         self.model.show_rows([_event_row(event, number, draft) for number, event in enumerate(draft.events)])
+        self.table.fit_column(1, *TIME_WIDTHS)
         self.table.setVisible(bool(draft.events))
         self.remarks.setPlainText("\n".join((*_remarks(draft), *_details(draft))))
 

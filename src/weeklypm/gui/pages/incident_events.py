@@ -24,7 +24,9 @@ from weeklypm.gui.widgets.table import Table
 from weeklypm.gui.widgets.timeline_canvas import TimelineCanvas
 from weeklypm.services.incidents import IncidentView
 
-WIDTHS = (40, 108, 140, 0, 128)
+WIDTHS = (40, 84, 128, 0, 116)
+TIME_WIDTHS = (84, 200)
+"""A time alone, and at most a day with both ends of a range, in px."""
 MOST_ROWS = 12
 """So many rows are seen at once; longer tables scroll in themselves."""
 
@@ -156,6 +158,7 @@ class EventsCard(Card):
         self.head.set_count(str(rows) if rows else "")
         self.table.setVisible(rows > 0)
         self.empty.show_text("" if rows else tr("incidentpage.events.empty"))
+        self.table.fit_column(1, *TIME_WIDTHS)
         height = self.table.verticalHeader().defaultSectionSize() * min(rows, MOST_ROWS)
         self.table.setFixedHeight(self.table.horizontalHeader().height() + height + 2)
         self._say_buttons()

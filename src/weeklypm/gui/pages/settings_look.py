@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from weeklypm.gui.i18n import tr
@@ -32,7 +32,7 @@ class LookPart(Scroll):
         for control, title in ((self.language, self.language_title), (self.theme, self.theme_title)):
             card = Card(self, padding=24, spacing=12)
             card.add(title)
-            card.add(control)
+            card.body.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
             if control is self.language:
                 card.add(self.language_help)
             self.body.addWidget(card)

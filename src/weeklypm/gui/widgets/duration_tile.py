@@ -26,6 +26,7 @@ class DurationTile(QWidget):
         self.link = Button(self, variant="link")
         self.link.clicked.connect(self.link_followed)
         self.link.hide()
+        self.note.setFixedHeight(self.link.height())  # as high with a link as without, so that the tiles agree
         below = row(spacing=4)
         below.addWidget(self.note, 1)
         below.addWidget(self.link)

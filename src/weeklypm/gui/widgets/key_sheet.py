@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from weeklypm.gui.i18n import tr
 from weeklypm.gui.shortcuts import Commands
+from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.card import row
 from weeklypm.gui.widgets.dialog import Dialog
 from weeklypm.gui.widgets.labels import DataLabel, KeyHint
@@ -37,10 +38,13 @@ class KeySheet(Dialog):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
         grid.setHorizontalSpacing(16)
+        grid.setColumnMinimumWidth(2, sizes().space.s)  # parts the halves
+        for names in (0, 3):
+            grid.setColumnStretch(names, 1)
         with_keys = [(command, action) for command, action in self._commands.usable() if command.keys]
         for number, (command, action) in enumerate(with_keys):
             half = (len(with_keys) + 1) // 2
-            at, side = number % half, 2 * (number // half)
+            at, side = number % half, 3 * (number // half)
             grid.addWidget(DataLabel(holder, role="secondary", tone="text", text=action.text()), at, side)
             hints = row(spacing=4)
             for keys in command.keys:

@@ -17,6 +17,8 @@ BREAKS: Final = "breaks"
 
 _LONG: Final = re.compile(r"[\w-]{25,}", re.ASCII)
 
+_ARROWS: Final = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+
 
 def breakable(text: str) -> str:
     """Return a text whose words of more than 24 letters may break anywhere, by zero-width spaces."""
@@ -89,6 +91,8 @@ def plain_tooltip(text: str) -> str:
 
 def key_text(sequence: str) -> str:
     """Return how a key is written on screen, e.g. ``Ctrl K`` for ``Ctrl+K``, in the system's own signs on macOS."""
+    if sequence in _ARROWS:
+        return _ARROWS[sequence]
     native = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText) or sequence
     return native if native == "+" else native.replace("++", " +").replace("+", " ").strip()
 

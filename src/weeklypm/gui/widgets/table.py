@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -103,6 +104,10 @@ def _font(index: Index) -> QFont:
     return font(str(index.data(STYLE) or "body"))
 
 
+def _advance(index: Index) -> int:
+    return ceil(QFontMetricsF(_font(index)).horizontalAdvance(str(index.data() or "")))
+
+
 def _is_right(index: Index) -> bool:
     alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
     return bool(alignment is not None and int(alignment) & int(Qt.AlignmentFlag.AlignRight))
@@ -145,6 +150,12 @@ class Table(QTableView):
                 self.setColumnWidth(column, width)
             else:
                 self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def fit_column(self, column: int, least: int, most: int) -> None:
+        """Make a column as wide as its longest text, within limits in pixels."""
+        texts = (self.model().index(row, column) for row in range(self.model().rowCount()))
+        needed = max((_advance(index) for index in texts), default=0) + 2 * _PADDING
+        self.setColumnWidth(column, min(most, max(least, needed)))
 
     def set_tight(self, tight: bool) -> None:  # noqa: FBT001  a state
         """Draw rows of 36 px for a small window."""

@@ -12,6 +12,14 @@ from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.row_paint import fill, frame
 
 
+def _mode(picture: QSize, room: QSize) -> Qt.AspectRatioMode:
+    """Fill a room that differs by the rounding of its pixels only; else keep the proportions."""
+    alike = (
+        abs(picture.width() * room.height() - picture.height() * room.width()) < 0.02 * picture.height() * room.width()
+    )
+    return Qt.AspectRatioMode.IgnoreAspectRatio if alike else Qt.AspectRatioMode.KeepAspectRatio
+
+
 class ThumbnailView(QWidget):
     """Show a picture of the stage in 16 to 9, 352 px wide or 264 in a small window; readers hear ``set_words``."""
 
@@ -53,10 +61,13 @@ class ThumbnailView(QWidget):
             inside = whole.adjusted(1, 1, -1, -1).toRect()
             ratio = self.devicePixelRatioF()
             small = self._picture.scaled(
-                inside.size() * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+                inside.size() * ratio,
+                _mode(self._picture.size(), inside.size()),
+                Qt.TransformationMode.SmoothTransformation,
             )
             small.setDevicePixelRatio(ratio)
             size = small.deviceIndependentSize()
-            at = inside.center() - QRectF(0, 0, size.width(), size.height()).center().toPoint()
-            painter.drawPixmap(at, small)
+            place = QRectF(0, 0, size.width(), size.height())
+            place.moveCenter(QRectF(inside).center())
+            painter.drawPixmap(place.topLeft(), small)
         frame(painter, whole, "border2", radius=sizes().radius)
