@@ -121,3 +121,14 @@ def test_a_meeting_that_was_running_goes_on_where_it_was(sample: Path, qtbot: Qt
 def test_a_running_clock_is_steady_unless_a_day_is_named() -> None:
     assert isinstance(steady(read_options(None, None, None, None)).clock, SteadyClock)
     assert not isinstance(steady(read_options(None, None, "2026-09-02", None)).clock, SteadyClock)
+
+
+def test_the_palette_switches_language_and_theme(sample: Path, qtbot: QtBot) -> None:
+    with pictures.shell_over(sample, "en", NOW.isoformat()) as (shell, _settle):
+        chosen: list[str] = []
+        shell.settings_page.language_chosen.connect(chosen.append)
+        shell.settings_page.theme_chosen.connect(chosen.append)
+        given = {command.code: action for command, action in shell.console.commands.usable()}
+        given["gui.command.language"].trigger()
+        given["gui.command.theme"].trigger()
+        assert chosen == ["ja", "dark"]

@@ -15,11 +15,11 @@ from weeklypm.charts import timeline
 from weeklypm.domain.changes import Changes
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import Meeting
-from weeklypm.domain.values import Message, message
+from weeklypm.domain.values import Language, Message, message
 from weeklypm.gui import theme
 from weeklypm.gui.console import Console
 from weeklypm.gui.desk import Desk, Tellers
-from weeklypm.gui.i18n import Retranslated, tr
+from weeklypm.gui.i18n import Retranslated, language, tr
 from weeklypm.gui.jobs import Jobs
 from weeklypm.gui.meeting_controller import MeetingController
 from weeklypm.gui.operations import Operations
@@ -38,7 +38,6 @@ from weeklypm.services.options import Options
 from weeklypm.services.week import ThisWeek, this_week
 
 if TYPE_CHECKING:
-    from weeklypm.domain.values import Language
     from weeklypm.services.setup import SeriesForm
     from weeklypm.storage import Reader, ReadOnlyWorkspace, Unit, Workspace
 
@@ -91,6 +90,9 @@ class Shell(QObject):
         self._sample.setVisible(False)
         self._notes = add(Command("gui.command.notes", ("Ctrl+S",), "notebook-pen"), self._on_notes)
         self._notes.setEnabled(False)
+        add(Command("gui.command.import", ("Ctrl+I",), "upload"), self._on_import)
+        add(Command("gui.command.language", (), "message-circle"), self._on_other_language)
+        add(Command("gui.command.theme", (), "eye"), self._on_other_theme)
 
     def _connect(self) -> None:
         bus, tellers = self.desk.operations.bus, self.desk.tellers
@@ -207,6 +209,23 @@ class Shell(QObject):
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touches(*FACT_TABLES):
             self._refresh_facts()
+
+    # Commands of the palette
+
+    def _on_import(self) -> None:
+        if self.desk.operations.is_open:
+            self.console.show_page("incidents")
+            self.incidents_page.importing.choose()
+
+    def _on_other_language(self) -> None:
+        """Speak the other of the two languages."""
+        other = Language.EN if language() is Language.JA else Language.JA
+        self.settings_page.look.language.choose(other.value)
+
+    def _on_other_theme(self) -> None:
+        """Wear the other of the two themes."""
+        other = theme.LIGHT if theme.current().name == theme.DARK else theme.DARK
+        self.settings_page.look.theme.choose(other)
 
     # The meeting
 
