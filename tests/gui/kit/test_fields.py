@@ -13,6 +13,7 @@ from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.duration_tile import TileRow
 from weeklypm.gui.widgets.fields import CheckBox, ComboBox, Field
 from weeklypm.gui.widgets.labels import BREAKS, DataLabel, breakable, key_text
+from weeklypm.gui.widgets.reveal_bar import RevealBar, RevealStep
 from weeklypm.gui.widgets.table import Table
 from weeklypm.gui.widgets.thumbnail import ThumbnailView
 
@@ -179,3 +180,17 @@ def test_a_picture_of_the_stage_fills_its_frame(qtbot: QtBot, qapp: QApplication
     image = drawn(view)
     middle = image.height() // 2
     assert {image.pixelColor(x, middle).name() for x in (1, image.width() - 2)} == {"#102030"}
+
+
+def test_a_place_without_a_step_is_neither_named_nor_lit(qtbot: QtBot, qapp: QApplication) -> None:
+    lit = theme.apply(qapp, theme.LIGHT).sel
+    bar = RevealBar()
+    step = RevealStep("12:05", "change", "Change", "Index r119 released")
+    bar.set_steps(None, None, step)
+    _page = on_page(qtbot, bar)
+    bar.resize(700, bar.sizeHint().height())
+    assert lit.name() not in {drawn(bar).pixelColor(x, 60).name() for x in range(bar.width())}
+    assert [pane.place.isVisibleTo(bar) for pane in (bar._before, bar._next)] == [False, True]
+    bar.set_steps(step, step, None)
+    assert lit.name() in {drawn(bar).pixelColor(x, 60).name() for x in range(bar.width())}
+    assert [pane.place.isVisibleTo(bar) for pane in (bar._before, bar._next)] == [True, False]

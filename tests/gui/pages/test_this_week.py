@@ -457,6 +457,14 @@ def test_a_small_window_has_a_drawer_and_one_line_for_the_people(shown: Set) -> 
     assert page.ui.leader.wide.isVisible()
 
 
+def test_a_high_window_leaves_its_room_below_the_page(shown: Set) -> None:
+    card = shown.page.ui.leader
+    for size in ((1440, 900), (1440, 1300)):
+        shown.console.resize(*size)
+        shown.settle()
+        assert card.height() <= card.heightForWidth(card.width()) + 1
+
+
 def test_long_names_do_not_push_the_page_wide(empty: Set) -> None:
     def fill(unit: Unit) -> None:
         setup.add_people(unit, setup.read_people(f"{'Wolfe' * 20}\n{'Stein' * 20}").people)

@@ -44,6 +44,7 @@ class LeaderCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._week: ThisWeek | None = None
         self._narrow = False
         self._make_wide()

@@ -61,6 +61,7 @@ class _Pane(QFrame):
 
     def __init__(self, parent: QWidget, *, now: bool = False) -> None:
         super().__init__(parent)
+        self._now = now
         self.setProperty("pane", "now" if now else "true")
         self.mark = LaneMark(self)
         self.head = DataLabel(self, role="control" if now else "secondary", tone="text" if now else "text2")
@@ -84,6 +85,10 @@ class _Pane(QFrame):
         self.mark.set_lane(step.lane if step else "")
         self.head.setText(f"{step.clock}  {step.lane_name}" if step else "")
         self.text.setText(step.text if step else "")
+        ground = "now" if self._now and step else "true"
+        if self.property("pane") != ground:
+            self.setProperty("pane", ground)
+            repolish(self)
 
     def spoken(self) -> str:
         """Return what a reader is told."""
@@ -138,6 +143,8 @@ class RevealBar(QWidget):
         """Show the three steps; None where there is none."""
         for pane, step in ((self._before, before), (self._now, now), (self._next, following)):
             pane.show_step(step)
+        for pane in (self._before, self._next):
+            pane.place.setVisible(bool(pane.head.text()))
         self.back.setEnabled(now is not None)
         self.forward.setEnabled(following is not None)
         self._on_stage.setVisible(now is not None)
