@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from weeklypm.gui import theme
 from weeklypm.gui.fonts import font
 from weeklypm.gui.sizes import sizes
+from weeklypm.gui.widgets.agenda_list import AgendaEntry, AgendaList
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.duration_tile import TileRow
 from weeklypm.gui.widgets.fields import CheckBox, ComboBox, Field
@@ -194,3 +195,15 @@ def test_a_place_without_a_step_is_neither_named_nor_lit(qtbot: QtBot, qapp: QAp
     bar.set_steps(step, step, None)
     assert lit.name() in {drawn(bar).pixelColor(x, 60).name() for x in range(bar.width())}
     assert [pane.place.isVisibleTo(bar) for pane in (bar._before, bar._next)] == [True, False]
+
+
+@pytest.mark.parametrize(("entry", "middle"), [("plain", 22), ("main", 28)])
+def test_minutes_are_edited_on_the_line_where_they_stand(qtbot: QtBot, entry: str, middle: int) -> None:
+    agenda = AgendaList()
+    agenda.set_entries([AgendaEntry("16:00", 2, "Open", main=entry == "main", boxes=("Timeline 9",))])
+    _page = on_page(qtbot, agenda)
+    row = agenda.model().index(0, 0)
+    agenda.edit(row)
+    editor = agenda.findChild(QSpinBox)
+    assert editor is not None
+    assert editor.geometry().center().y() - agenda.visualRect(row).top() == pytest.approx(middle, abs=1)

@@ -139,7 +139,10 @@ class _EntryDelegate(QStyledItemDelegate):
     @override
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         whole = rect_of(option).toRect()
-        editor.setGeometry(QRect(whole.left() + _MINUTES - 14, whole.top() + 4, 64, 36))
+        entry: AgendaEntry = index.data(VALUE)
+        line = 28 if entry.main else whole.height()
+        top = whole.top() + self._above(entry) + (line - sizes().input) // 2
+        editor.setGeometry(QRect(whole.left() + _MINUTES - 14, top, 64, sizes().input))
 
 
 class AgendaList(RowList):
