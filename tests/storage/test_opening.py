@@ -316,7 +316,7 @@ def test_a_reader_cannot_write(workspace: Workspace) -> None:
         ("/team/a/Library/Mobile Documents/w.sqlite", "storage.warning.cloud"),
         ("/team/a/OneDrive - Company/w.sqlite", "storage.warning.cloud"),
         ("//server/share/w.sqlite", "storage.warning.network"),
-        ("/team/a/work/w.sqlite", None),
+        ("/team/a/notes/w.sqlite", None),
     ],
 )
 def test_places_that_damage_databases_are_warned_of(place: str, code: str | None) -> None:
