@@ -10,47 +10,26 @@ from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from weeklypm.domain.agenda import Segment
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import message
 from weeklypm.gui.desk import Desk
-from weeklypm.gui.fonts import font
+from weeklypm.gui.widgets.left_edit import LeftEdit
 from weeklypm.services import meetings
 
 DRAFT_MS: Final = 300
 REST_MS: Final = 30_000
 
 
-class NotesEditor(QPlainTextEdit):
-    """Take Markdown as plain text; Tab leaves the field, Esc gives the keys back."""
-
-    left = Signal()
-    """The focus went elsewhere."""
+class NotesEditor(LeftEdit):
+    """Take the notes of the part that runs."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTabChangesFocus(True)
-        self.setFont(font("body"))
         self.setMinimumHeight(96)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        # A menu or another window takes the focus for a moment; the note is not done with by that.
-        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason}:
-            self.left.emit()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.clearFocus()
-        else:
-            super().keyPressEvent(event)
 
 
 class NotesKeeper(QObject):

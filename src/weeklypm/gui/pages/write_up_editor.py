@@ -4,43 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from weeklypm.domain.incident import SectionKey
-from weeklypm.gui.fonts import font
 from weeklypm.gui.widgets.card import column
 from weeklypm.gui.widgets.labels import DataLabel
+from weeklypm.gui.widgets.left_edit import LeftEdit
 
 REST_MS: Final = 30_000
 HEIGHT: Final = 132
-
-
-class LeftEdit(QPlainTextEdit):
-    """Take plain text; tell when the focus goes elsewhere. Tab leaves, Esc gives the keys back."""
-
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
-        self.setFont(font("body"))
-        self.setFixedHeight(HEIGHT)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason}:
-            self.left.emit()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.clearFocus()
-        else:
-            super().keyPressEvent(event)
 
 
 class SectionEditor(QWidget):
@@ -55,6 +28,7 @@ class SectionEditor(QWidget):
         self._kept = ""
         self.label = DataLabel(self, role="label")
         self.edit = LeftEdit(self)
+        self.edit.setFixedHeight(HEIGHT)
         whole = column(self, spacing=4)
         whole.addWidget(self.label)
         whole.addWidget(self.edit)
