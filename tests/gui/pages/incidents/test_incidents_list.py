@@ -2,49 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from uuid import UUID
 
-import pytest
 from desk_fixture import settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-from sheet_incidents import Set, make_own, sample, stand
+from sheet_incidents import Set
 
 from weeklypm.domain.incident import IncidentKind
-from weeklypm.gui import i18n, theme
 from weeklypm.gui.models.incident_rows import BATCH
 from weeklypm.services import incidents
-
-
-@pytest.fixture(autouse=True)
-def plain(qapp: QApplication) -> Iterator[None]:
-    yield
-    theme.apply(qapp, theme.LIGHT)
-    i18n.apply(qapp, "en")
-
-
-@pytest.fixture
-def shown(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
-    with stand("en", theme.LIGHT, tmp_path / "w.db") as made:
-        sample(made)
-        made.console.show()
-        made.console.activateWindow()
-        made.settle()
-        yield made
-
-
-@pytest.fixture
-def empty(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
-    with stand("en", theme.LIGHT, tmp_path / "w.db") as made:
-        make_own(made)
-        made.console.show()
-        made.console.activateWindow()
-        made.settle()
-        yield made
 
 
 def undo(shown: Set) -> None:

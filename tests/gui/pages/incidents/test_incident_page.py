@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
-import pytest
 from desk_fixture import Heard, ask
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
-from pytestqt.qtbot import QtBot
-from sheet_incidents import Set, sample, stand
+from PySide6.QtWidgets import QComboBox
+from sheet_incidents import Set
 
 from weeklypm.domain.incident import Incident, IncidentKind, InstantKind, SectionKey
 from weeklypm.domain.timeline import EventKind
 from weeklypm.domain.values import message
-from weeklypm.gui import i18n, theme
 from weeklypm.gui.pages.event_dialog import EventDialog
 from weeklypm.gui.pages.incident_dialogs import FactsDialog, InstantsDialog
 from weeklypm.services import incidents
 from weeklypm.services.incidents import IncidentView, view_incident
-
-
-@pytest.fixture(autouse=True)
-def plain(qapp: QApplication) -> Iterator[None]:
-    yield
-    theme.apply(qapp, theme.LIGHT)
-    i18n.apply(qapp, "en")
-
-
-@pytest.fixture
-def shown(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
-    with stand("en", theme.LIGHT, tmp_path / "w.db") as made:
-        sample(made)
-        made.console.show()
-        made.console.activateWindow()
-        made.settle()
-        yield made
 
 
 def view(shown: Set) -> IncidentView:

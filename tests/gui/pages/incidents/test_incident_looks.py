@@ -2,43 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 import sweep
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-from sheet_incidents import SMALL, WIDE, Set, bare, long_text, make_own, sample, stand
+from sheet_incidents import SMALL, WIDE, Set, bare, long_text
 
 from weeklypm.gui import i18n, theme
-
-
-@pytest.fixture(autouse=True)
-def plain(qapp: QApplication) -> Iterator[None]:
-    yield
-    theme.apply(qapp, theme.LIGHT)
-    i18n.apply(qapp, "en")
-
-
-@pytest.fixture
-def shown(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
-    with stand("en", theme.LIGHT, tmp_path / "w.db") as made:
-        sample(made)
-        made.console.show()
-        made.console.activateWindow()
-        made.settle()
-        yield made
-
-
-@pytest.fixture
-def empty(qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
-    with stand("en", theme.LIGHT, tmp_path / "w.db") as made:
-        make_own(made)
-        made.console.show()
-        made.console.activateWindow()
-        made.settle()
-        yield made
 
 
 def notes(shown: Set) -> list[str]:
