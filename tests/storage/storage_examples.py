@@ -12,7 +12,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from weeklypm.domain.agenda import AgendaItem, Kind
-from weeklypm.domain.calendar import Series
+from weeklypm.domain.calendar import Closure, Series
 from weeklypm.domain.incident import Instant
 from weeklypm.domain.meeting import Meeting
 from weeklypm.domain.outcomes import ActionChange, ActionItem, Priority
@@ -111,6 +111,9 @@ _MINUTES = st.integers(1, 1440)
 _NARROW: dict[tuple[type[Row], str], st.SearchStrategy[Any]] = {
     (Series, "weekday"): st.integers(0, 6),
     (Series, "minutes"): _MINUTES,
+    (Series, "every"): st.integers(1, 52),
+    (Closure, "starts_on"): st.dates(max_value=date(2000, 1, 1)),
+    (Closure, "ends_on"): st.dates(min_value=date(2000, 1, 1)),
     (AgendaItem, "minutes"): st.none() | _MINUTES,
     (AgendaItem, "votes"): st.integers(0, 1000),
     (Meeting, "headcount"): st.none() | st.integers(0, 1000),

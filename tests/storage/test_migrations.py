@@ -5,18 +5,24 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import OperationalError
 from storage_examples import HandClock, series, team, topic
 
+from weeklypm.domain.agenda import AgendaItem
+from weeklypm.domain.calendar import Cadence, Series
 from weeklypm.domain.errors import Problem
+from weeklypm.domain.outcomes import ActionChange, ActionItem
 from weeklypm.domain.people import Person, Team
 from weeklypm.storage import Unit, Workspace, open_reader, open_workspace
 from weeklypm.storage.backup import backups
 from weeklypm.storage.doors import prepare
 from weeklypm.storage.engine import raw_connection
+from weeklypm.storage.opening import make_file
 from weeklypm.storage.revision import CURRENT, Schema
 
 MIGRATIONS = Path(__file__).parents[2] / "src" / "weeklypm" / "storage" / "migrations"
@@ -25,8 +31,8 @@ MIGRATIONS = Path(__file__).parents[2] / "src" / "weeklypm" / "storage" / "migra
 LATER = """
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 def upgrade():
     op.add_column("incident", sa.Column("tags", sa.Text(), nullable=True))
@@ -40,8 +46,8 @@ def later_schema(tmp_path: Path, more: str = "pass") -> Schema:
     """Write a copy of the migrations with one more after them."""
     scripts = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_later.py").write_text(LATER.format(more=more), "utf-8")
-    return Schema(str(scripts), (*CURRENT.known, "0002"))
+    (scripts / "versions" / "0003_later.py").write_text(LATER.format(more=more), "utf-8")
+    return Schema(str(scripts), (*CURRENT.known, "0003"))
 
 
 @pytest.fixture
@@ -75,12 +81,12 @@ def state(path: Path) -> tuple[str, bool, int]:
 
 
 def test_an_older_file_is_backed_up_and_brought_up_to_date(older: Path, tmp_path: Path) -> None:
-    assert state(older) == ("0001", False, 50)
+    assert state(older) == ("0002", False, 50)
     prepare(older, HandClock(), later_schema(tmp_path))
-    assert state(older) == ("0002", True, 50)
+    assert state(older) == ("0003", True, 50)
     ((_, kept),) = backups(older)
     assert "before-upgrade" in kept.name
-    assert state(kept) == ("0001", False, 50)
+    assert state(kept) == ("0002", False, 50)
     with open_workspace(kept, clock=HandClock()) as workspace:
         assert workspace.check() == []
 
@@ -106,7 +112,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     with pytest.raises(Exception) as caught:  # noqa: PT011  the kind is looked at below
         prepare(older, HandClock(), later_schema(tmp_path, more))
     assert isinstance(caught.value, error)
-    assert state(older) == ("0001", False, 50)
+    assert state(older) == ("0002", False, 50)
     with open_workspace(older, clock=HandClock()) as workspace:
         assert workspace.read(lambda reader: reader.count(Team)) == 1
 
@@ -118,7 +124,7 @@ from pathlib import Path
 from weeklypm.storage.doors import prepare
 from weeklypm.storage.revision import Schema
 print("ready", flush=True)
-prepare(Path(sys.argv[1]), lambda: datetime.now(UTC), Schema(sys.argv[2], ("0001", "0002")))
+prepare(Path(sys.argv[1]), lambda: datetime.now(UTC), Schema(sys.argv[2], ("0001", "0002", "0003")))
 """
 
 # Between its statements the migration says so and waits to be told to go on, which never happens.
@@ -137,7 +143,7 @@ def cut(path: Path, schema: Schema, until: str) -> None:
 
 def test_a_migration_cut_in_the_middle_leaves_the_old_file(older: Path, tmp_path: Path) -> None:
     cut(older, later_schema(tmp_path, PAUSE), "in the middle")
-    assert state(older) == ("0001", False, 50)
+    assert state(older) == ("0002", False, 50)
     with open_workspace(older, clock=HandClock()) as workspace:
         assert workspace.check() == []
 
@@ -151,7 +157,53 @@ def test_a_making_cut_in_the_middle_leaves_no_file(path: Path, tmp_path: Path) -
 
 
 def test_a_reader_asks_for_a_writer_to_bring_an_old_file_up_to_date(older: Path) -> None:
-    schema = Schema(CURRENT.scripts, (*CURRENT.known, "0002"))
+    schema = Schema(CURRENT.scripts, (*CURRENT.known, "0003"))
     with pytest.raises(Problem) as caught:
         open_reader(older, clock=HandClock(), schema=schema)
     assert caught.value.code == "storage.problem.older"
+
+
+FIRST = Schema(str(MIGRATIONS), ("0001",))
+
+# Rows of the first schema: what the later columns are filled beside.
+FIRST_ROWS = """
+INSERT INTO series VALUES ('{0:032}', '{at}', '{at}', 1, NULL, 'Weekly', 2, '16:00:00.000000', 'Asia/Tokyo', 30, 'JP',
+    'ja', '2026-01-07', 'seed', 2, 3, 4, 3, 1);
+INSERT INTO team VALUES ('{1:032}', '{at}', '{at}', 1, NULL, 'Sea');
+INSERT INTO person VALUES ('{2:032}', '{at}', '{at}', 1, NULL, 'Asa', '{1:032}', '2026-01-07', NULL, 1, 1, '[]');
+INSERT INTO agenda_item VALUES ('{3:032}', '{at}', '{at}', 1, NULL, 'open_topic', 'Quiet', '', NULL, NULL, NULL, 2,
+    'queued', '2026-01-07', NULL, 0, 0, NULL, NULL, NULL);
+INSERT INTO action_item VALUES ('{4:032}', '{at}', '{at}', 1, NULL, 'Alert', '', 'other', 'P1', '{2:032}', NULL, '',
+    '2026-02-01', 'committed', '', NULL, NULL, NULL, NULL, '', 0);
+INSERT INTO action_change VALUES ('{5:032}', '{at}', '{at}', 1, NULL, '{4:032}', 'due', '2026-01-20', '2026-02-01',
+    'waits for hardware', '{at}', NULL, 0);
+"""
+
+
+def test_file_of_the_first_schema_keeps_its_rows_and_its_guards(path: Path) -> None:
+    make_file(path, FIRST)
+    raw = raw_connection(path, "rw")
+    raw.executescript(FIRST_ROWS.format(*range(1, 7), at="2026-01-07 07:00:00.000000"))
+    raw.close()
+    workspace = open_workspace(path, clock=HandClock())
+    assert workspace.read(lambda reader: reader.find(Series)[0].cadence) is Cadence.WEEKLY
+    assert workspace.read(lambda reader: reader.find(AgendaItem)[0].links) == ()
+    assert workspace.read(lambda reader: reader.find(ActionChange)[0].reason) == "waits for hardware"
+    assert not workspace.read(lambda reader: reader.find(Person)[0].rather_not_present)
+    with pytest.raises(Problem, match="reason"):
+        workspace.change(lambda unit: unit.put(replace(unit.find(ActionItem)[0], due=date(2026, 3, 1))))
+    workspace.close()
+    assert schema_of_file(path) == schema_of_file(new_file(path.with_name("new.sqlite")))
+
+
+def new_file(path: Path) -> Path:
+    open_workspace(path, clock=HandClock(), create=True).close()
+    return path
+
+
+def schema_of_file(path: Path) -> dict[str, str]:
+    raw = raw_connection(path, "ro")
+    try:
+        return dict(raw.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall())
+    finally:
+        raw.close()

@@ -49,7 +49,8 @@ class AgendaItem(Row):
 
     ``queued_on`` is the local date it entered the queue, from which its age counts; ``meeting_id`` is set while it is
     scheduled and after it was discussed; ``carried_over`` marks an item that a meeting ran out of time for;
-    ``ready_from`` is the first date its speaker can tell it, or None; ``why`` explains its choice.
+    ``ready_from`` is the first date its speaker can tell it, or None; ``why`` explains its choice. ``place`` orders
+    pinned items, smaller first; ``links`` are addresses that belong to it.
     """
 
     kind: Kind = on_stage()
@@ -67,6 +68,9 @@ class AgendaItem(Row):
     incident_id: UUID | None = None
     meeting_id: UUID | None = None
     why: Message | None = None
+    dashboard_id: UUID | None = None
+    place: int = 0
+    links: tuple[str, ...] = in_notes(default=())
 
 
 @dataclass(frozen=True)

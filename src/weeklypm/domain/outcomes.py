@@ -40,6 +40,15 @@ class ActionState(StrEnum):
     DROPPED = "dropped"
 
 
+class ReasonKind(StrEnum):
+    """Name why a promise changes, by one tap; a sentence says the rest."""
+
+    OTHER_FIRST = "other_first"
+    PREMISE_CHANGED = "premise_changed"
+    HELP_NEEDED = "help_needed"
+    BIGGER = "bigger"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Decision(Row):
     """Hold what the room decided, and the context it was decided in."""
@@ -56,6 +65,7 @@ class ActionItem(Row):
     """Hold what somebody promised; ``done_when`` is its verifiable end state.
 
     ``owner_id`` is a person, ``team_id`` the owning team; ``owner_text`` keeps an owner's name that is no known person.
+    ``split_from_id`` is the larger action that this one is a part of.
     """
 
     text: str = on_stage()
@@ -74,6 +84,7 @@ class ActionItem(Row):
     blocked_since: date | None = on_stage(default=None)
     blocked_by: str = in_notes(default="")
     position: int = on_stage(default=0)
+    split_from_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +102,7 @@ class ActionChange(Row):
     at: datetime
     meeting_id: UUID | None = None
     withdrawn: bool = False
+    kind: ReasonKind | None = in_notes(default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,7 @@ class Person(Row):
     ``joined_on`` and ``left_on`` bound the rotation (both inclusive; ``left_on`` None while here);
     ``founder`` is true for those who were there when the series began and so need no grace (facilitation.md rule 8).
     ``aliases`` are further names and @handles, without the sign, by which texts speak of the person.
+    ``rather_not_present`` keeps the person from being suggested as a presenter; it is nobody else's business.
     """
 
     name: str = on_stage()
@@ -32,6 +33,7 @@ class Person(Row):
     opted_in: bool = True
     founder: bool = False
     aliases: tuple[str, ...] = ()
+    rather_not_present: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ Released migrations rest on these words, so what one of them means is never chan
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -96,6 +96,24 @@ def rows(name: str, *columns: Column) -> None:
     version: Column = ("version", (sa.Column("version", sa.Integer(), nullable=False), version_rule))
     common = (identity("id", primary_key=True), instant("created_at"), instant("updated_at"), version)
     table(name, *common, instant("deleted_at", optional=True), *columns)
+
+
+def rebuild(name: str, *columns: Column, fill: Mapping[str, str]) -> None:
+    """Make a table of rows anew with more columns; ``fill`` gives each new column its value, as SQL, for old rows.
+
+    Indexes and triggers of the table are gone afterwards and are made again by the migration. References and triggers
+    of other tables go by the name and stay: the pragma keeps SQLite from rewriting them to the old table's new name.
+    """
+    old = f"{name}_before"
+    op.execute("PRAGMA legacy_alter_table=ON")
+    op.execute(f"ALTER TABLE {name} RENAME TO {old}")
+    op.execute("PRAGMA legacy_alter_table=OFF")
+    rows(name, *columns)
+    kept = ("id", "created_at", "updated_at", "version", "deleted_at")
+    names = [*kept, *(column for column, _ in columns if column)]
+    values = ", ".join(fill.get(column, column) for column in names)
+    op.execute(f"INSERT INTO {name} ({', '.join(names)}) SELECT {values} FROM {old}")  # noqa: S608  our own names
+    op.execute(f"DROP TABLE {old}")
 
 
 def index(name: str, of_table: str, *columns: str, unique: bool = False, where: str = "") -> None:

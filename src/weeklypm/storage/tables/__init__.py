@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from weeklypm.domain.values import Row
-from weeklypm.storage.tables import incident, log, meeting, outcomes, people
+from weeklypm.storage.tables import incident, log, meeting, outcomes, people, week
 from weeklypm.storage.tables.base import StoredRow, constrain
 from weeklypm.storage.tables.log import LOG_TABLES
 from weeklypm.storage.tables.triggers import attach
@@ -18,6 +18,7 @@ MODELS: Final[dict[type[Row], type[StoredRow]]] = {
     **meeting.MODELS,
     **incident.MODELS,
     **outcomes.MODELS,
+    **week.MODELS,
 }
 """The table of each domain dataclass."""
 

@@ -41,6 +41,9 @@ class AgendaItemTable(StoredRow, table=True):
     incident_id: UUID | None = refers("incident")
     meeting_id: UUID | None = refers("meeting")
     why: Message | None = packed()
+    dashboard_id: UUID | None = refers("dashboard")
+    place: int
+    links: tuple[str, ...] = packed()
 
 
 class MeetingTable(StoredRow, table=True):

@@ -8,7 +8,16 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from weeklypm.domain.outcomes import ActionChange, ActionItem, ActionState, ActionType, Decision, ParkedLine, Priority
+from weeklypm.domain.outcomes import (
+    ActionChange,
+    ActionItem,
+    ActionState,
+    ActionType,
+    Decision,
+    ParkedLine,
+    Priority,
+    ReasonKind,
+)
 from weeklypm.domain.values import Row
 from weeklypm.storage.tables.base import StoredRow, enum, long_text, refers
 
@@ -60,6 +69,7 @@ class ActionItemTable(StoredRow, table=True):
     blocked_since: date | None
     blocked_by: str = long_text()
     position: int
+    split_from_id: UUID | None = refers("action_item")
 
 
 class ActionChangeTable(StoredRow, table=True):
@@ -79,6 +89,7 @@ class ActionChangeTable(StoredRow, table=True):
     at: datetime
     meeting_id: UUID | None = refers("meeting")
     withdrawn: bool
+    kind: ReasonKind | None = enum(ReasonKind)
 
 
 class ParkedLineTable(StoredRow, table=True):

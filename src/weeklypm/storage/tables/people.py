@@ -1,4 +1,4 @@
-"""Tables of the workspace, its series, teams and people. Fields as in ``domain.calendar`` and ``domain.people``."""
+"""Tables of the workspace, its series and calendar, teams and people. Fields as in ``domain.calendar``, ``people``."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from weeklypm.domain.calendar import Series, Workspace
+from weeklypm.domain.calendar import Cadence, Closure, DayPlan, OfficialHoliday, Series, Workspace
 from weeklypm.domain.people import Absence, Person, Team
 from weeklypm.domain.values import Language, Row
-from weeklypm.storage.tables.base import StoredRow, enum, packed, refers
+from weeklypm.storage.tables.base import StoredRow, enum, packed, refers, unique_alive
 
 
 class WorkspaceTable(StoredRow, table=True):
@@ -30,6 +30,7 @@ class SeriesTable(StoredRow, table=True):
     __table_args__ = (
         sa.CheckConstraint("weekday BETWEEN 0 AND 6", name="ck_series_weekday_of_week"),
         sa.CheckConstraint("minutes BETWEEN 1 AND 1440", name="ck_series_minutes_of_day"),
+        sa.CheckConstraint("every BETWEEN 1 AND 52", name="ck_series_every_of_year"),
     )
 
     name: str
@@ -46,6 +47,47 @@ class SeriesTable(StoredRow, table=True):
     learning_minutes: int
     read_back_minutes: int
     close_minutes: int
+    cadence: Cadence = enum(Cadence)
+    every: int
+    nth: tuple[int, ...] = packed()
+
+
+class ClosureTable(StoredRow, table=True):
+    """Keep the company's own days off."""
+
+    __tablename__ = "closure"
+    __table_args__ = (sa.CheckConstraint("starts_on <= ends_on", name="ck_closure_order"),)
+
+    name: str
+    starts_on: date
+    ends_on: date
+    yearly: bool
+
+
+class OfficialHolidayTable(StoredRow, table=True):
+    """Keep the days of official lists."""
+
+    __tablename__ = "official_holiday"
+    __table_args__ = (unique_alive("ux_official_holiday_day", "country", "day"),)
+
+    country: str
+    day: date
+    name: str
+
+
+class DayPlanTable(StoredRow, table=True):
+    """Keep what is planned for one date alone."""
+
+    __tablename__ = "day_plan"
+    __table_args__ = (unique_alive("ux_day_plan_date", "series_id", "held_on"),)
+
+    series_id: UUID = refers("series")
+    held_on: date
+    open_minutes: int | None
+    actions_minutes: int | None
+    learning_minutes: int | None
+    read_back_minutes: int | None
+    close_minutes: int | None
 
 
 class TeamTable(StoredRow, table=True):
@@ -68,6 +110,7 @@ class PersonTable(StoredRow, table=True):
     opted_in: bool
     founder: bool
     aliases: tuple[str, ...] = packed()
+    rather_not_present: bool
 
 
 class AbsenceTable(StoredRow, table=True):
@@ -87,6 +130,9 @@ class AbsenceTable(StoredRow, table=True):
 MODELS: Final[dict[type[Row], Any]] = {
     Workspace: WorkspaceTable,
     Series: SeriesTable,
+    Closure: ClosureTable,
+    OfficialHoliday: OfficialHolidayTable,
+    DayPlan: DayPlanTable,
     Team: TeamTable,
     Person: PersonTable,
     Absence: AbsenceTable,
