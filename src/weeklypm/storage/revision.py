@@ -27,6 +27,13 @@ class Schema:
 CURRENT: Final = Schema("weeklypm.storage:migrations", ("0001", "0002"))
 """The schema of this program. A test compares it with the files in ``migrations/versions``."""
 
+REVISION_TABLE: Final = """\
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL,
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+)"""
+"""The table that Alembic keeps its revision in, as Alembic itself writes it."""
+
 
 def stored_revision(connection: Any) -> str | None:
     """Return the revision that a file says it has; takes a DB-API connection."""
