@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from weeklypm.domain.calendar import Series, Workspace
@@ -10,7 +10,7 @@ from weeklypm.domain.people import Person, Team
 from weeklypm.services.setup import series_of
 
 if TYPE_CHECKING:
-    from weeklypm.storage import Reader
+    from weeklypm.storage import Reader, Unit
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,11 @@ def settings_view(reader: Reader) -> SettingsView:
     rows = [PersonRow(p, teams.get(p.team_id, "") if p.team_id else "") for p in reader.find(Person)]
     series = series_of(reader)
     return SettingsView(reader.find(Workspace)[0], series, tuple(sorted(rows, key=_place)))
+
+
+def set_rather_not_present(unit: Unit, person: Person, *, rather_not: bool) -> Person:
+    """Keep a person from being suggested as a presenter, or suggest them again; no reason is asked, and none is told."""
+    return unit.put(replace(unit.get(Person, person.id), rather_not_present=rather_not))
 
 
 def _place(row: PersonRow) -> tuple[bool, str, str, str]:
