@@ -14,7 +14,16 @@ from weeklypm.domain.errors import Problem
 from weeklypm.domain.outcomes import ActionChange, ActionItem, ActionState
 from weeklypm.domain.values import message
 
-__all__ = ["Attention", "Capture", "attention", "change_action", "meaningful", "read_capture", "slips"]
+__all__ = [
+    "Attention",
+    "Capture",
+    "attention",
+    "change_action",
+    "meaningful",
+    "read_capture",
+    "reasons_needed",
+    "slips",
+]
 
 BLANK_LETTERS: Final = "\u115f\u1160\u3164"
 """Hangul fillers: letters to Unicode, blank to the eye."""
@@ -48,39 +57,71 @@ def meaningful(text: str) -> bool:
 
 
 def change_action(
-    action: ActionItem, changes: Mapping[str, Any], reason: str, *, recorded_in_open_meeting: bool
+    action: ActionItem,
+    changes: Mapping[str, Any],
+    reason: str,
+    *,
+    recorded_in_open_meeting: bool,
+    history: Iterable[ActionChange] = (),
 ) -> tuple[ActionItem, tuple[tuple[str, str, str], ...]]:
     """Change an action; return it with the reasoned changes as (field, old, new), to be kept with the reason.
 
     The first due date, priority, owner and team need no reason, nor does anything in the meeting that recorded the
-    action while it is open; later changes of these and dropping do. Raises Problem ``promises.problem.reason_needed``
-    without one, ``promises.problem.text_empty`` for an action without words, and ValueError for an unknown field.
+    action while it is open; later changes of these and dropping do. ``history`` tells what had been set before and
+    given up: setting that again is no first time. A reason for another change of state is kept too. Raises Problem
+    ``promises.problem.reason_needed`` without one, ``promises.problem.text_empty`` for an action without words, and
+    ValueError for an unknown field.
     """
+    changed = _changed(action, changes)
+    if not meaningful(changed.text):
+        raise Problem("promises.problem.text_empty")
+    if recorded_in_open_meeting:
+        return changed, ()
+    moved = _moved(action, changed, history)
+    if moved and not meaningful(reason):
+        raise Problem("promises.problem.reason_needed", what=message(f"promises.what.{_about(moved[0])}"))
+    if "state" not in moved and action.state is not changed.state and meaningful(reason):
+        moved.append("state")
+    return changed, tuple((name, as_text(getattr(action, name)), as_text(getattr(changed, name))) for name in moved)
+
+
+def reasons_needed(
+    action: ActionItem,
+    changes: Mapping[str, Any],
+    *,
+    recorded_in_open_meeting: bool,
+    history: Iterable[ActionChange] = (),
+) -> tuple[str, ...]:
+    """Return what a change needs a reason for, each once: due, priority, owner, team or dropped; empty for nothing."""
+    if recorded_in_open_meeting:
+        return ()
+    return tuple(dict.fromkeys(_about(name) for name in _moved(action, _changed(action, changes), history)))
+
+
+def _changed(action: ActionItem, changes: Mapping[str, Any]) -> ActionItem:
     unknown = changes.keys() - EDITABLE
     if unknown:
         raise ValueError(f"not editable: {sorted(unknown)}")
-    changed = replace(action, **changes)
-    if not meaningful(changed.text):
-        raise Problem("promises.problem.text_empty")
-    moved = () if recorded_in_open_meeting else _moved(action, changed)
-    if moved and not meaningful(reason):
-        raise Problem("promises.problem.reason_needed", what=message(f"promises.what.{_about(moved[0][0])}"))
-    return changed, moved
+    return replace(action, **changes)
 
 
 def _about(field: str) -> str:
     return GUARDED.get(field, "dropped")
 
 
-def _moved(before: ActionItem, after: ActionItem) -> tuple[tuple[str, str, str], ...]:
-    fields = [field for field in GUARDED if _was_set(before, field) and getattr(before, field) != getattr(after, field)]
-    if after.state is ActionState.DROPPED and before.state is not ActionState.DROPPED:
-        fields.append("state")
-    return tuple((field, as_text(getattr(before, field)), as_text(getattr(after, field))) for field in fields)
+def _moved(before: ActionItem, after: ActionItem, history: Iterable[ActionChange]) -> list[str]:
+    told = {GUARDED.get(change.field) for change in history if change.action_id == before.id and _counts(change)}
+    fields = [
+        field
+        for field in GUARDED
+        if getattr(before, field) != getattr(after, field) and (_was_set(before, field) or GUARDED[field] in told)
+    ]
+    dropped = after.state is ActionState.DROPPED and before.state is not ActionState.DROPPED
+    return [*fields, "state"] if dropped else fields
 
 
 def _was_set(action: ActionItem, field: str) -> bool:
-    """Tell whether a field had been agreed; a person and a name that is no known person are one owner."""
+    """Tell whether a field is agreed; a person and a name that is no known person are one owner."""
     return any(getattr(action, name) for name, about in GUARDED.items() if about == GUARDED[field])
 
 
@@ -95,7 +136,11 @@ def as_text(value: object) -> str:
 
 def slips(changes: Iterable[ActionChange]) -> int:
     """Count how often a due date was moved later or given up; withdrawn changes do not count."""
-    return sum(_is_slip(change) for change in changes if not change.withdrawn and change.deleted_at is None)
+    return sum(_is_slip(change) for change in changes if _counts(change))
+
+
+def _counts(change: ActionChange) -> bool:
+    return not change.withdrawn and change.deleted_at is None
 
 
 def _is_slip(change: ActionChange) -> bool:

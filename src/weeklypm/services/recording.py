@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from weeklypm.domain.action_rules import check_due, tidy_text, tracker_link
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import Meeting, MeetingState
-from weeklypm.domain.outcomes import ActionChange, ActionItem, ActionType, Decision, ParkedLine
+from weeklypm.domain.outcomes import ActionChange, ActionItem, ActionType, Decision, ParkedLine, ReasonKind
 from weeklypm.domain.people import Person, Team
 from weeklypm.domain.promises import Capture, change_action, read_capture
 from weeklypm.services.clock import local_day
@@ -64,10 +66,11 @@ def _record_action(unit: Unit, meeting: Meeting, line: str) -> ActionItem:
         raise Problem("services.problem.line_empty")
     owner = unit.get(Person, capture.owner_id) if capture.owner_id else None
     fields: dict[str, Any] = {} if capture.type is None else {"type": capture.type}
+    check_due(None, capture.due, local_day(unit.now, series_of(unit).zone))
     return unit.add(
         ActionItem(
             **unit.stamp(),
-            text=capture.text,
+            text=tidy_text(capture.text),
             priority=capture.priority,
             owner_id=capture.owner_id,
             team_id=owner.team_id if owner else capture.team_id,
@@ -92,15 +95,20 @@ def edit_decision(unit: Unit, decision_id: UUID, text: str) -> Decision:
     return unit.put(replace(unit.get(Decision, decision_id), text=text.strip()))
 
 
-def edit_action(unit: Unit, action_id: UUID, *, reason: str = "", **fields: object) -> ActionItem:
-    """Change an action. Moving due, priority or owner, or dropping it, needs a reason once it is agreed.
+def edit_action(
+    unit: Unit, action_id: UUID, *, reason: str = "", kind: ReasonKind | None = None, **fields: object
+) -> ActionItem:
+    """Change an action: the one door. Moving due, priority or owner, or dropping it, needs a reason once it is agreed.
 
-    The first setting, and edits within the meeting that recorded it until that closes, need none.
-    A change made while a meeting runs belongs to that meeting. Raises Problem ``promises.problem.reason_needed``.
+    The first setting, and edits within the meeting that recorded it until that closes, need none. All fields of one
+    change share its reason and kind. A change made while a meeting runs belongs to that meeting. Raises Problem
+    ``promises.problem.reason_needed``, ``actions.problem.due_past``, ``actions.problem.link`` and those of its words.
     """
     action = unit.get(ActionItem, action_id)
-    free = _recorded_in_open_meeting(unit, action)
-    changed, moved = change_action(action, fields, reason, recorded_in_open_meeting=free)
+    free = recorded_in_open_meeting(unit, action)
+    history = unit.find(ActionChange, action_id=action_id)
+    wanted = _tidy(action, fields, local_day(unit.now, series_of(unit).zone))
+    changed, moved = change_action(action, wanted, reason, recorded_in_open_meeting=free, history=history)
     live = unit.first(Meeting, state=MeetingState.LIVE) if moved else None
     for field, old, new in moved:
         unit.add(
@@ -111,11 +119,23 @@ def edit_action(unit: Unit, action_id: UUID, *, reason: str = "", **fields: obje
                 old=old,
                 new=new,
                 reason=reason.strip(),
+                kind=kind,
                 at=unit.now,
                 meeting_id=live.id if live else None,
             )
         )
     return unit.put(changed)
+
+
+def _tidy(action: ActionItem, fields: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Return the fields to change, their texts tidied and checked; what stays as it was is not judged anew."""
+    wanted = dict(fields)
+    check_due(action.due, wanted.get("due"), today)
+    if wanted.get("text", action.text) != action.text:
+        wanted["text"] = tidy_text(wanted["text"])
+    if wanted.get("link", action.link) != action.link:
+        wanted["link"] = tracker_link(wanted["link"])
+    return wanted
 
 
 def edit_parked(unit: Unit, parked_id: UUID, text: str) -> ParkedLine:
@@ -166,12 +186,20 @@ def as_line(action: ActionItem, people: Mapping[UUID, Person], teams: Mapping[UU
     return " ".join(part for part in (action.text, *marks) if part)
 
 
-def _recorded_in_open_meeting(unit: Unit, action: ActionItem) -> bool:
+def recorded_in_open_meeting(reader: Reader, action: ActionItem) -> bool:
+    """Tell whether the meeting that recorded an action still runs, so that it may change freely."""
     if action.meeting_id is None:
         return False
-    return unit.get(Meeting, action.meeting_id).state is MeetingState.LIVE
+    return reader.get(Meeting, action.meeting_id).state is MeetingState.LIVE
 
 
 def remove_recorded(unit: Unit, row_kind: type[Decision | ActionItem | ParkedLine], row_id: UUID) -> None:
-    """Take a recorded line back; undo brings it again."""
-    unit.delete(unit.get(row_kind, row_id))
+    """Take a recorded line back; undo brings it again.
+
+    An action that its meeting has agreed on is dropped with a reason instead: raises Problem
+    ``actions.problem.remove_agreed``.
+    """
+    row = unit.get(row_kind, row_id)
+    if isinstance(row, ActionItem) and not recorded_in_open_meeting(unit, row):
+        raise Problem("actions.problem.remove_agreed")
+    unit.delete(row)
