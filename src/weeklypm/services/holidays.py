@@ -1,13 +1,21 @@
-"""Public holidays of a country, from the ``holidays`` library (loaded late: it takes a quarter of a second)."""
+"""Public holidays of a country: from its official list for the years this covers, else from a library.
+
+The ``holidays`` library is loaded late: it takes a quarter of a second.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from weeklypm.domain.calendar import OfficialHoliday
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import Language, Message, message
+
+if TYPE_CHECKING:
+    from weeklypm.storage import Reader
 
 # Names in the two languages of weeklypm; a country without them falls back to its own language.
 LOCALES = {Language.JA: "ja", Language.EN: "en_US"}
@@ -39,6 +47,21 @@ def _locale(country: str, language: Language) -> str | None:
     wanted = LOCALES[language]
     offered = holidays.list_localized_countries().get(country, [])
     return wanted if wanted in offered else None
+
+
+def country_days(
+    reader: Reader, country: str, years: range, language: Language
+) -> tuple[dict[date, str], frozenset[int]]:
+    """Return a country's holidays by date as the workspace knows them, and the years that an official list settles.
+
+    For those years only the list counts; a day that the library knows too is named in the language.
+    """
+    computed = public_holidays(country, years, language)
+    first, last = date(years.start, 1, 1), date(years.stop - 1, 12, 31)
+    rows = reader.find(OfficialHoliday, country=country, day__ge=first, day__le=last) if country else []
+    settled = frozenset(row.day.year for row in rows)
+    days = {day: name for day, name in computed.items() if day.year not in settled}
+    return days | {row.day: computed.get(row.day, row.name) for row in rows}, settled
 
 
 def known_countries() -> tuple[str, ...]:

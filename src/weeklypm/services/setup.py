@@ -5,29 +5,50 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from datetime import date, time
-from typing import TYPE_CHECKING
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from weeklypm.domain.calendar import Series, Workspace
+from weeklypm.domain.calendar import Cadence, Series, Workspace
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.people import Person, Team
+from weeklypm.domain.schedule import LAST, new_first
 from weeklypm.domain.values import Language, Message, message
 from weeklypm.services.clock import local_day
+from weeklypm.services.dates import last_begun, series_of
 from weeklypm.services.holidays import public_holidays
+from weeklypm.services.planning import keeping_turns
 
 if TYPE_CHECKING:
-    from weeklypm.storage import Reader, Unit
+    from weeklypm.storage import Unit
+
+__all__ = [
+    "PastedPeople",
+    "PastedPerson",
+    "SeriesForm",
+    "add_people",
+    "check_series",
+    "create_workspace",
+    "read_people",
+    "retire_person",
+    "series_of",
+    "set_opted_in",
+    "tidy",
+    "update_series",
+]
 
 SHORTEST, LONGEST = 15, 240
 """A meeting's length in minutes: below the first nothing but the frame fits."""
 NAME_LENGTH = 120
+MOST_WEEKS = 52
+PLACES = (1, 2, 3, 4, LAST)
+"""Weekdays of a month that each month has."""
 
 
 @dataclass(frozen=True)
 class SeriesForm:
-    """Hold what the meeting's settings ask for."""
+    """Hold what the meeting's settings ask for; ``every`` and ``nth`` as in ``Series``."""
 
     name: str
     weekday: int
@@ -36,6 +57,9 @@ class SeriesForm:
     minutes: int
     country: str
     language: Language
+    cadence: Cadence = Cadence.WEEKLY
+    every: int = 1
+    nth: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +81,7 @@ class PastedPeople:
 
 def check_series(form: SeriesForm) -> SeriesForm:
     """Return the form with its texts tidied; raise Problem ``services.problem.*`` naming the field to mend."""
-    name = _clean(form.name)
+    name = tidy(form.name)
     if not name:
         raise Problem("services.problem.name_empty")
     if len(name) > NAME_LENGTH:
@@ -68,7 +92,20 @@ def check_series(form: SeriesForm) -> SeriesForm:
         raise Problem("services.problem.minutes", minutes=form.minutes, shortest=SHORTEST, longest=LONGEST)
     _check_zone(form.zone)
     public_holidays(form.country, range(2026, 2027), form.language)
-    return replace(form, name=name, country=form.country.upper())
+    return replace(form, name=name, country=form.country.upper(), **_rhythm(form))
+
+
+def _rhythm(form: SeriesForm) -> dict[str, Any]:
+    """Return the checked fields of the rhythm; those that the cadence does not look at are put back to nothing."""
+    if form.cadence is Cadence.EVERY_N_WEEKS:
+        if not 1 <= form.every <= MOST_WEEKS:
+            raise Problem("calendar.problem.every", every=form.every, most=MOST_WEEKS)
+        return {"every": form.every, "nth": ()}
+    if form.cadence is Cadence.NTH_WEEKDAY:
+        if not form.nth or not set(form.nth) <= set(PLACES):
+            raise Problem("calendar.problem.nth")
+        return {"every": 1, "nth": tuple(place for place in PLACES if place in form.nth)}
+    return {"every": 1, "nth": ()}
 
 
 def _check_zone(zone: str) -> None:
@@ -85,18 +122,12 @@ def create_workspace(
     if unit.first(Series) is not None:
         raise Problem("services.problem.exists")
     form = check_series(form)
-    unit.add(Workspace(**unit.stamp(), name=_clean(team_name) or form.name, sample=sample))
+    unit.add(Workspace(**unit.stamp(), name=tidy(team_name) or form.name, sample=sample))
     stamp = unit.stamp()
     series = unit.add(
         Series(
             **stamp,
-            name=form.name,
-            weekday=form.weekday,
-            starts_at=form.starts_at,
-            zone=form.zone,
-            minutes=form.minutes,
-            country=form.country,
-            language=form.language,
+            **vars(form),
             first_on=local_day(unit.now, form.zone),
             seed=str(stamp["id"]),
         )
@@ -105,29 +136,22 @@ def create_workspace(
     return series
 
 
-def series_of(reader: Reader) -> Series:
-    """Return the workspace's series; raise Problem ``services.problem.no_series`` before the first run is done."""
-    series = reader.first(Series)
-    if series is None:
-        raise Problem("services.problem.no_series")
-    return series
-
-
 def update_series(unit: Unit, form: SeriesForm) -> Series:
-    """Change the meeting's settings; past meetings keep their dates."""
-    form = check_series(form)
+    """Change the meeting's settings; past meetings keep their dates, confirmed names their order."""
     series = series_of(unit)
-    changed = replace(
-        series,
-        name=form.name,
-        weekday=form.weekday,
-        starts_at=form.starts_at,
-        zone=form.zone,
-        minutes=form.minutes,
-        country=form.country,
-        language=form.language,
-    )
-    return unit.put(changed)
+    changed = replace(series, **vars(check_series(form)))
+    with keeping_turns(unit):
+        return unit.put(replace(changed, first_on=_first_on(unit, changed, series)))
+
+
+def _first_on(unit: Unit, changed: Series, series: Series) -> date:
+    """Return from when the rhythm counts: a new one from what has not begun yet, so that the past stays the past."""
+    rhythm = ("weekday", "cadence", "every", "nth")
+    if all(getattr(changed, name) == getattr(series, name) for name in rhythm):
+        return series.first_on
+    begun = last_begun(unit)
+    today = local_day(unit.now, changed.zone)
+    return new_first(changed, series, max(series.first_on, today, begun + timedelta(days=1) if begun else today))
 
 
 def add_people(unit: Unit, pasted: tuple[PastedPerson, ...]) -> tuple[Person, ...]:
@@ -200,13 +224,13 @@ def read_people(text: str) -> PastedPeople:
 
 def _people_of_line(line: str) -> list[PastedPerson]:
     line = re.sub(r"^\s*[-*•・]\s+", "", line)
-    if not _clean(line):
+    if not tidy(line):
         return []
     if match := TEAM_FIRST.match(line):
         return [p for part in SEPARATORS.split(match[2]) if (p := _person(part, match[1]))]
     if match := IN_BRACKETS.match(line):
         return [p for p in [_person(match[1], match[2])] if p]
-    parts = [part for part in SEPARATORS.split(line) if _clean(part)]
+    parts = [part for part in SEPARATORS.split(line) if tidy(part)]
     if len(parts) > 2:
         return [p for part in parts if (p := _person(part, ""))]
     return [p for p in [_person(parts[0], parts[1] if len(parts) == 2 else "")] if p]
@@ -214,11 +238,11 @@ def _people_of_line(line: str) -> list[PastedPerson]:
 
 def _person(name: str, team: str) -> PastedPerson | None:
     aliases = tuple(HANDLE.findall(name))
-    plain = _clean(HANDLE.sub(" ", name)) or (aliases[0] if aliases else "")
-    return PastedPerson(plain, _clean(team), aliases) if plain else None
+    plain = tidy(HANDLE.sub(" ", name)) or (aliases[0] if aliases else "")
+    return PastedPerson(plain, tidy(team), aliases) if plain else None
 
 
-def _clean(text: str) -> str:
+def tidy(text: str) -> str:
     """Collapse white space and drop signs that cannot be seen, such as zero-width and direction marks."""
     visible = "".join(
         sign for sign in text if unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co"} or sign in "\t\n "

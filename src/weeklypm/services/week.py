@@ -16,12 +16,12 @@ from weeklypm.domain.outcomes import ActionItem
 from weeklypm.domain.people import Absence, Person, Team
 from weeklypm.domain.promises import Attention
 from weeklypm.domain.rotation import Duties, Held, Pick, Planned, Roster, plan
-from weeklypm.domain.schedule import Slot, first_scheduled, meeting_start, scheduled_dates, slots
+from weeklypm.domain.schedule import Slot, meeting_start, moved_on, scheduled_dates
 from weeklypm.domain.values import Message
 from weeklypm.services.clock import local_day
 from weeklypm.services.composing import compose_agenda, duties_of
+from weeklypm.services.dates import BEGUN, days_off, slots_until
 from weeklypm.services.followup import Promises, open_promises
-from weeklypm.services.holidays import public_holidays
 from weeklypm.services.planning import confirmed_names
 from weeklypm.services.queue import waiting
 from weeklypm.services.setup import series_of
@@ -30,8 +30,6 @@ from weeklypm.services.snapshot import agenda_from_json
 if TYPE_CHECKING:
     from weeklypm.storage import Reader
 
-AHEAD = 16
-"""Weekly dates looked ahead: enough for seven held ones in any country's holiday season."""
 STRIP = 6
 """Held meetings that the strip shows: two confirmed and four tentative (facilitation.md rule 7)."""
 
@@ -155,11 +153,9 @@ def held_meetings(reader: Reader) -> tuple[Held, ...]:
     return tuple(Held(*one) for one in told)
 
 
-def week_slots(series: Series, start: date, today: date) -> tuple[Slot, ...]:
-    """Return the coming dates of the series, holidays among them."""
-    years = range(start.year, (start + timedelta(weeks=AHEAD)).year + 1)
-    holidays = public_holidays(series.country, years, series.language)
-    return slots(series, holidays, {}, start, AHEAD, today)
+def week_slots(reader: Reader, series: Series, start: date, today: date) -> tuple[Slot, ...]:
+    """Return the coming dates of the series, those not held among them, as far as the strip and its last co-lead."""
+    return slots_until(reader, series, start, STRIP + 2, today)
 
 
 def this_week(reader: Reader, day: date | None = None, *, skip_closed: bool = False) -> ThisWeek:
@@ -184,17 +180,36 @@ def next_held(reader: Reader, day: date, promises: Promises) -> tuple[Planned, A
 def _find(reader: Reader, day: date | None, promises: Promises, *, skip_closed: bool) -> Found:
     series = series_of(reader)
     today = local_day(reader.now, series.zone)
-    first = first_scheduled(series, day or today)
-    stored = _stored(reader, first)
+    coming = week_slots(reader, series, day or today, today)
+    stored = _stored(reader, coming[0].day)
     if skip_closed and stored is not None and stored.state is MeetingState.CLOSED:
-        first, stored = first + timedelta(weeks=1), _stored(reader, first + timedelta(weeks=1))
-    coming = week_slots(series, first, today)
+        coming = week_slots(reader, series, coming[0].day + timedelta(days=1), today)
+        stored = _stored(reader, coming[0].day)
+    first = coming[0].day
     cast = cast_of(reader, series)
     history = tuple(meeting for meeting in held_meetings(reader) if meeting.day < first)
     agenda = _agenda(reader, series, coming[0], stored, promises)
-    kept = confirmed_names(reader, first) | _kept(stored)
-    planned = _plan(cast.roster, history, coming, duties_of(reader, agenda), tuple(sorted(kept.items())))
+    kept = _turns(reader, coming, stored)
+    planned = _plan(cast.roster, history, coming, _duties(reader, series, coming, agenda, promises), kept)
     return Found(series, cast, promises, stored, agenda, history, planned)
+
+
+def _turns(reader: Reader, coming: tuple[Slot, ...], stored: Meeting | None) -> tuple[tuple[date, UUID], ...]:
+    """Return the confirmed names by date; one whose date is not held any more leads the next that is."""
+    begun = _kept(stored)
+    held = [slot.day for slot in coming if slot.held and slot.day not in begun]
+    return tuple(sorted((moved_on(confirmed_names(reader, coming[0].day), held) | begun).items()))
+
+
+def _duties(
+    reader: Reader, series: Series, coming: tuple[Slot, ...], agenda: Agenda | None, promises: Promises
+) -> tuple[tuple[date, Duties], ...]:
+    """Return who is busy on the first held date, so that a date not held before it picks nobody else for it."""
+    held = next((slot for slot in coming if slot.held), None)
+    if held is None:
+        return ()
+    talked = agenda if held is coming[0] else compose_agenda(reader, series, held.day, promises=promises)
+    return ((held.day, duties_of(reader, talked)),)
 
 
 @lru_cache(maxsize=8)
@@ -202,11 +217,11 @@ def _plan(
     roster: Roster,
     history: tuple[Held, ...],
     coming: tuple[Slot, ...],
-    duties: Duties,
+    duties: tuple[tuple[date, Duties], ...],
     kept: tuple[tuple[date, UUID], ...],
 ) -> tuple[Planned, ...]:
     # Years of meetings are replayed, and each line recorded in a meeting asks again: the same facts give the same plan.
-    return plan(roster, history, coming, {coming[0].day: duties}, dict(kept), total=STRIP + 1)
+    return plan(roster, history, coming, dict(duties), dict(kept), total=STRIP + 1)
 
 
 def _stored(reader: Reader, day: date) -> Meeting | None:
@@ -214,7 +229,8 @@ def _stored(reader: Reader, day: date) -> Meeting | None:
 
 
 def _kept(stored: Meeting | None) -> dict[date, UUID]:
-    return {stored.held_on: stored.facilitator_id} if stored and stored.facilitator_id else {}
+    begun = stored is not None and stored.state in BEGUN
+    return {stored.held_on: stored.facilitator_id} if stored and begun and stored.facilitator_id else {}
 
 
 def _agenda(reader: Reader, series: Series, slot: Slot, stored: Meeting | None, promises: Promises) -> Agenda | None:
@@ -227,7 +243,7 @@ def _agenda(reader: Reader, series: Series, slot: Slot, stored: Meeting | None, 
 def _week(reader: Reader, found: Found) -> ThisWeek:
     series, cast, planned, stored, agenda = found.series, found.cast, found.planned, found.stored, found.agenda
     now, later = planned[0], found.later
-    why = stored.explanation if stored else None
+    why = stored.explanation if stored and stored.facilitator_id == now.facilitator_id else None
     beside = stored.co_facilitator_id if stored and stored.co_facilitator_id else now.co_facilitator_id
     after = found.later_agenda(reader)
     return ThisWeek(
@@ -250,18 +266,17 @@ def _week(reader: Reader, found: Found) -> ThisWeek:
         planned=planned,
         live=reader.first(Meeting, state=MeetingState.LIVE),
         closed=stored is not None and stored.state is MeetingState.CLOSED,
-        skipped=_skipped(series, now.day, found.history),
+        skipped=_skipped(reader, series, now.day, found.history),
         people=cast.people,
     )
 
 
-def _skipped(series: Series, day: date, history: tuple[Held, ...]) -> int:
-    """Count the dates before a day that were to be held and were not; holidays are none of them."""
-    years = range(series.first_on.year, day.year + 1)
-    holidays = public_holidays(series.country, years, series.language)
+def _skipped(reader: Reader, series: Series, day: date, history: tuple[Held, ...]) -> int:
+    """Count the dates before a day that were to be held and were not; days off and cancelled dates are none of them."""
     held = {meeting.day for meeting in history}
     past = scheduled_dates(series, series.first_on, until=day - timedelta(days=1))
-    return sum(one not in holidays and one not in held for one in past)
+    off = days_off(reader, series, series.first_on, day)
+    return sum(off.reason(one) is None and one not in held for one in past)
 
 
 def _strip(

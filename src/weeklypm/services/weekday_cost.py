@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from weeklypm.domain.values import Language
+from weeklypm.domain.calendar import Series
+from weeklypm.domain.schedule import scheduled_dates
+from weeklypm.domain.values import Language, Message, message
+from weeklypm.services.countries import country_name
+from weeklypm.services.dates import days_off
 from weeklypm.services.holidays import public_holidays
+
+if TYPE_CHECKING:
+    from weeklypm.storage import Reader
 
 YEARS: Final = 10
 """Years looked ahead: holidays on fixed dates wander through the week, so one year alone would mislead."""
@@ -41,6 +48,30 @@ def lost_by_weekday(days: Iterable[date], years: int) -> tuple[Fraction, ...]:
     for day in set(days):
         counts[day.weekday()] += 1
     return tuple(Fraction(count, years) for count in counts)
+
+
+def costs_of(reader: Reader, series: Series, today: date) -> tuple[Fraction, ...]:
+    """Return how many meetings a year a series would lose on each weekday, Monday first, at its cadence.
+
+    Holidays count, official lists and closures with them; single cancelled dates belong to no weekday.
+    """
+    end = today + timedelta(days=round(YEARS * 365.25) - 1)
+    off = days_off(reader, series, today, end)
+    days = off.holidays.keys() | off.closures.keys()
+    dates = (scheduled_dates(replace(series, weekday=weekday), today, until=end) for weekday in range(WEEKDAYS))
+    return tuple(Fraction(sum(day in days for day in each), YEARS) for each in dates)
+
+
+def cost_sentence(weekday: int, cost: Fraction, country: str) -> Message:
+    """Return what a weekday costs as a sentence: about how many meetings a year, to the next whole one."""
+    named = message(f"words.weekday.{weekday}")
+    if not country:
+        return message("calendar.cost.no_country", weekday=named)
+    lost = round(cost)
+    if not lost:
+        code = "calendar.cost.hardly" if cost else "calendar.cost.none"
+        return message(code, weekday=named, country=country_name(country))
+    return message("calendar.cost.about", weekday=named, n=lost, country=country_name(country))
 
 
 def first_held(weekday: int, today: date, days_off: frozenset[date]) -> date:
