@@ -59,6 +59,11 @@ def test_the_team_heard_longest_ago_goes_first_and_one_never_heard_before_all() 
     assert asked(Subject(ids(1, 4)), room)[:2] == [4, 1]
 
 
+def test_a_team_was_last_heard_when_it_was_heard_latest() -> None:
+    room = company(told(9, teams=(SEARCH,)), told(1, teams=(SEARCH,)), told(5, teams=(WEB,)))
+    assert asked(Subject(ids(1, 4)), room)[:2] == [4, 1]
+
+
 def test_who_presented_last_time_comes_last_though_they_responded() -> None:
     found = asked(Subject(ids(4)), company(told(1, 4, teams=(WEB,))))
     assert set(found[:2]) == {5, 6}

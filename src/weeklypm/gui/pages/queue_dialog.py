@@ -14,7 +14,9 @@ from typing_extensions import override
 from weeklypm.domain.agenda import AgendaItem, Kind
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.people import Person
+from weeklypm.domain.presenter import Suggestion
 from weeklypm.gui.i18n import Retranslated, language, tr
+from weeklypm.gui.pages.presenter_field import PresenterField
 from weeklypm.gui.pages.queue_changes import ItemFields, fields_of
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import row
@@ -61,7 +63,7 @@ class ItemDialog(Dialog):
         self.minutes.setRange(0, MOST_MINUTES)
         self.votes = QSpinBox()
         self.votes.setRange(0, MOST_VOTES)
-        self.presenter = ComboBox()
+        self.presenter = PresenterField()
         self.ready = ComboBox()
         editors = ("heading", "kind", "detail", "minutes", "votes", "presenter", "ready")
         self.fields = {name: Field(getattr(self, name)) for name in editors}
@@ -81,6 +83,7 @@ class ItemDialog(Dialog):
     def ask(self, item: AgendaItem | None, people: Iterable[Person], days: Sequence[date]) -> None:
         """Ask for a new item, or for changes of one; ``days`` are the coming meetings it may be kept for."""
         self._item = item
+        self.presenter.show_suggestions(())
         present = (person for person in people if person.left_on is None)
         self._people = tuple(sorted(present, key=lambda person: person.name.casefold()))
         shown = fields_of(item) if item is not None else ItemFields("")
@@ -94,7 +97,7 @@ class ItemDialog(Dialog):
 
     def _fill_choices(self) -> None:
         _fill(self.kind, [name_of(language(), kind) for kind in self._kinds])
-        _fill(self.presenter, [tr("weekpage.item.nobody"), *(person.name for person in self._people)])
+        self.presenter.set_people(self._people)
         days = [tr("weekpage.item.from", day=day) for day in self._days]
         _fill(self.ready, [tr("weekpage.item.at_once"), *days])
 
@@ -104,31 +107,27 @@ class ItemDialog(Dialog):
         self.detail.setPlainText(shown.detail)
         self.minutes.setValue(shown.minutes or 0)
         self.votes.setValue(shown.votes)
-        presenters = [None, *(person.id for person in self._people)]
-        at = presenters.index(shown.presenter_id) if shown.presenter_id in presenters else 0
-        self.presenter.setCurrentIndex(at)
+        self.presenter.set_person(shown.presenter_id)
         self.ready.setCurrentIndex(self._days.index(shown.ready_from) + 1 if shown.ready_from else 0)
         self.fields["heading"].set_error("")
 
     def wanted(self) -> ItemFields:
         """Return what is filled in."""
-        who, when = self.presenter.currentIndex(), self.ready.currentIndex()
+        when = self.ready.currentIndex()
         return ItemFields(
             title=self.heading.text(),
             kind=self._kinds[max(0, self.kind.currentIndex())],
             detail=self.detail.toPlainText(),
             minutes=self.minutes.value() or None,
             votes=self.votes.value(),
-            presenter_id=self._presenter(who),
+            presenter_id=self.presenter.person_id(),
             ready_from=self._days[when - 1] if when > 0 else None,
         )
 
-    def _presenter(self, chosen: int) -> UUID | None:
-        if chosen > 0:
-            return self._people[chosen - 1].id
-        gone = self._item.presenter_id if self._item is not None else None
-        # Someone who left is not offered, and yet not taken away by changing something else.
-        return gone if gone is not None and all(person.id != gone for person in self._people) else None
+    def show_suggestions(self, item_id: UUID, suggested: Sequence[Suggestion]) -> None:
+        """Offer who could present an item first; an answer for an item that is no longer shown is dropped."""
+        if self._item is not None and self._item.id == item_id:
+            self.presenter.show_suggestions(suggested)
 
     @override
     def accept(self) -> None:

@@ -17,11 +17,11 @@ from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import tr
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import Card, Scroll, row
-from weeklypm.gui.widgets.fields import Field
+from weeklypm.gui.widgets.fields import CheckBox, Field
 from weeklypm.gui.widgets.labels import DataLabel, SectionTitle
 from weeklypm.gui.widgets.table import TONE, Table
 from weeklypm.services.clock import local_day
-from weeklypm.services.roster import PersonRow
+from weeklypm.services.roster import PersonRow, set_rather_not_present
 from weeklypm.services.setup import add_people, read_people, retire_person, series_of, set_opted_in
 
 if TYPE_CHECKING:
@@ -100,6 +100,9 @@ class PeoplePart(Scroll):
         self.table.set_widths(240, 0, 200)
         self.opt = Button(self)
         self.leave = Button(self)
+        self.rather_not = CheckBox(self)
+        self.rather_not_hint = DataLabel(self, role="secondary", tone="text3")
+        self.rather_not_hint.setWordWrap(True)
         self.paste = QPlainTextEdit()
         self.paste.setTabChangesFocus(True)
         self.paste.setFixedHeight(PASTE_HEIGHT)
@@ -124,6 +127,8 @@ class PeoplePart(Scroll):
         holder = QWidget(people)
         holder.setLayout(buttons)
         people.add(holder)
+        people.add(self.rather_not)
+        people.add(self.rather_not_hint)
         more = Card(self, padding=24, spacing=12)
         more.add(self.field)
         more.add(self.found)
@@ -141,6 +146,7 @@ class PeoplePart(Scroll):
         self.add_button.clicked.connect(self._on_add)
         self.opt.clicked.connect(self._on_opt)
         self.leave.clicked.connect(self._on_leave)
+        self.rather_not.clicked.connect(self._on_rather_not)
         self.table.selectionModel().currentChanged.connect(self._on_row)
 
     def show_people(self, rows: Sequence[PersonRow]) -> None:
@@ -161,6 +167,8 @@ class PeoplePart(Scroll):
         here = person is not None and person.left_on is None
         self.opt.setEnabled(here)
         self.leave.setEnabled(here)
+        self.rather_not.setEnabled(here)
+        self.rather_not.setChecked(person is not None and person.rather_not_present)
         out = person is not None and not person.opted_in
         self.opt.set_text(tr("settingspage.people.opt_in" if out else "settingspage.people.opt_out"))
 
@@ -194,6 +202,14 @@ class PeoplePart(Scroll):
             label = message("settingspage.label.left", name=person.name)
             self._desk.operations.change(partial(_retire, person=person), label, initiator=self, done=self._left)
 
+    def _on_rather_not(self, rather_not: bool) -> None:  # noqa: FBT001  the signal's shape
+        person = self._person()
+        if person is not None:
+            # What is listed for Undo names the person and not the wish.
+            label = message("presenter.label.settings", name=person.name)
+            use_case = partial(set_rather_not_present, person=person, rather_not=rather_not)
+            self._desk.operations.change(use_case, label, initiator=self)
+
     def _left(self, person: Person) -> None:
         self._desk.tellers.tell(message("settingspage.label.left", name=person.name), undo=True)
 
@@ -205,6 +221,9 @@ class PeoplePart(Scroll):
         self.field.set_help(tr("settingspage.people.paste_help"))
         self.add_button.set_text(tr("settingspage.people.add"))
         self.leave.set_text(tr("settingspage.people.leave"))
+        self.rather_not.setText(tr("presenter.rather_not"))
+        self.rather_not_hint.setText(tr("presenter.rather_not_hint"))
+        self.rather_not.setAccessibleDescription(self.rather_not_hint.text())
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         self._on_text()
         self._on_row()

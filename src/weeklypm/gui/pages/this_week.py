@@ -24,6 +24,7 @@ from weeklypm.gui.pages.queue_fields import let_wrap
 from weeklypm.gui.pages.queue_menu import ItemMenu
 from weeklypm.gui.pages.queue_panel import QueuePanel
 from weeklypm.gui.pages.this_week_checks import PRESENTER, ChecksPanel
+from weeklypm.gui.pages.this_week_telling import WeekTelling
 from weeklypm.gui.pages.why_dialog import WhyDialog
 from weeklypm.gui.shortcuts import Command
 from weeklypm.gui.sizes import sizes
@@ -66,6 +67,7 @@ class ThisWeekPage(Page):
         self._item_dialog: ItemDialog | None = None
         self._why_dialog: WhyDialog | None = None
         self.changes = QueueChanges(desk, self)
+        self.telling = WeekTelling(desk, self)
         self.panel_page = PanelPage(self)
         self.queue = QueuePanel(self.changes)
         self.checks = ChecksPanel()
@@ -106,6 +108,7 @@ class ThisWeekPage(Page):
         self.queue.edit_requested.connect(self.edit_item)
         self.queue.menu_requested.connect(self._on_menu)
         self.checks.followed.connect(self._on_check)
+        self.telling.answered.connect(self._on_told)
         self._minute.timeout.connect(self._on_minute)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -134,6 +137,12 @@ class ThisWeekPage(Page):
         self._show_agenda(week)
         self.queue.show_week(week)
         self._on_screens()
+        self.telling.ask(week)
+
+    def _on_told(self) -> None:
+        if self._week is not None:
+            self._show_agenda(self._week)
+            self._on_screens()
 
     def _show_header(self, week: ThisWeek) -> None:
         self.ui.header.set_title(tr("weekpage.title", day=week.day))
@@ -167,7 +176,7 @@ class ThisWeekPage(Page):
         self.ui.agenda_title.count.set_tone("warn" if over else "text2")
         self.ui.bar.set_parts(words.bar_parts(week))
         changeable = week.live is None and not week.closed
-        entries = words.agenda_entries(week)
+        entries = self.telling.with_suggestions(week, words.agenda_entries(week))
         self.ui.agenda.set_entries(entries, change=tr("weekpage.agenda.change") if changeable else "")
         rows = [row for row, line in enumerate(agenda.lines) if changeable and line.item_id is not None]
         self.ui.agenda.set_editable(rows)
@@ -226,6 +235,7 @@ class ThisWeekPage(Page):
         self._edited = item
         later = [cell.day for cell in week.strip if cell.held and cell.day > week.day]
         self._item_dialog.ask(item, week.people.values(), later)
+        self.telling.suggest_to(self._item_dialog, item, week)
 
     def _on_submitted(self, wanted: ItemFields) -> None:
         if self._edited is None:

@@ -23,6 +23,7 @@ from weeklypm.gui.widgets.row_list import RowList, rect_of
 from weeklypm.gui.widgets.row_paint import fill_row, frame_focus, hairline, write
 
 _CLOCK, _MINUTES, _TITLE, _EDGE = 16, 78, 140, 16
+_LINE = 22
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class AgendaEntry:
     """Hold one line of the agenda as it is said.
 
     ``chip`` stands at the right in ``tone``; ``main`` lines are tall and show ``kind`` as a chip with ``icon``, the
-    ``reason`` below and ``boxes`` as outlined chips.
+    ``reason`` below, then ``presenter``: who could tell it; and ``boxes`` as outlined chips.
     """
 
     clock: str
@@ -43,6 +44,7 @@ class AgendaEntry:
     kind: str = ""
     icon: str = ""
     reason: str = ""
+    presenter: str = ""
     boxes: tuple[str, ...] = ()
 
 
@@ -56,7 +58,7 @@ class _EntryDelegate(QStyledItemDelegate):
     def _height(self, entry: AgendaEntry) -> int:
         if not entry.main:
             return sizes().row_tight if self.tight else sizes().row
-        return 66 if self.tight or not entry.boxes else 112
+        return (66 if self.tight or not entry.boxes else 112) + (_LINE if entry.presenter else 0)
 
     def _above(self, entry: AgendaEntry) -> int:
         return (8 if self.tight else 14) if entry.main else 0
@@ -103,11 +105,11 @@ class _EntryDelegate(QStyledItemDelegate):
 
     def _paint_reason(self, painter: QPainter, line: QRectF, entry: AgendaEntry) -> None:
         left = line.left() + _TITLE
-        below = QRectF(left + 20, line.bottom(), line.right() - _EDGE - left - 20, 22)
-        if entry.reason:
-            mark = QRectF(left, below.center().y() - 7, 14, 14)
-            paint_icon(painter, "corner-down-right", mark, theme.current().text3)
-            write(painter, below, entry.reason, font("secondary"), "text2")
+        below = QRectF(left + 20, line.bottom(), line.right() - _EDGE - left - 20, _LINE)
+        _write_line(painter, below, "corner-down-right", entry.reason)
+        if entry.presenter:
+            below.translate(0, _LINE)
+            _write_line(painter, below, "mic", entry.presenter)
         if not self.tight:
             for box in entry.boxes:
                 if left + chip_width(box) > line.right() - _EDGE:
@@ -143,6 +145,13 @@ class _EntryDelegate(QStyledItemDelegate):
         line = 28 if entry.main else whole.height()
         top = whole.top() + self._above(entry) + (line - sizes().input) // 2
         editor.setGeometry(QRect(whole.left() + _MINUTES - 14, top, 64, sizes().input))
+
+
+def _write_line(painter: QPainter, box: QRectF, icon: str, text: str) -> None:
+    """Write a line of a main part below its title, with its icon; nothing for an empty text."""
+    if text:
+        paint_icon(painter, icon, QRectF(box.left() - 20, box.center().y() - 7, 14, 14), theme.current().text3)
+        write(painter, box, text, font("secondary"), "text2")
 
 
 class AgendaList(RowList):
@@ -247,4 +256,5 @@ class AgendaList(RowList):
 
 def _spoken(entry: AgendaEntry) -> str:
     minutes = tr("gui.bar.part", name=f"{entry.clock} {entry.title}", minutes=entry.minutes * 60)
-    return " · ".join(part for part in (minutes, entry.kind, entry.detail, entry.reason, entry.chip) if part)
+    parts = (minutes, entry.kind, entry.detail, entry.reason, entry.presenter, entry.chip)
+    return " · ".join(part for part in parts if part)
