@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from weeklypm.cli import incident, meeting, week
+from weeklypm.cli import actions, calendar, incident, meeting, topic, week
 from weeklypm.cli.help import say_help
 from weeklypm.cli.output import print_problem, print_text
 from weeklypm.cli.settings import RenderWindows, Settings
@@ -20,7 +20,13 @@ from weeklypm.domain.values import Language
 from weeklypm.services.options import read_options, system_language
 from weeklypm.wording import say
 
-USAGE = ("services.problem.option_", "wording.problem.language", "cli.problem.format")
+USAGE = (
+    "services.problem.option_",
+    "wording.problem.language",
+    "cli.problem.format",
+    "actions_cli.problem.",
+    "topics.problem.option_",
+)
 """Code starts of problems of how the command was typed rather than of what it met: exit status 2."""
 
 
@@ -46,8 +52,11 @@ def build(render_windows: RenderWindows | None) -> typer.Typer:
         context.obj = Settings(given.workspace, language, given.clock, given.today, render_windows)
 
     week.add_commands(app)
+    app.add_typer(actions.build(), name="actions")
+    app.add_typer(calendar.build(), name="calendar")
     app.add_typer(incident.build(), name="incident")
     app.add_typer(meeting.build(), name="meeting")
+    app.add_typer(topic.build(), name="topic")
     return app
 
 

@@ -105,7 +105,8 @@ class _Known:
 
 def actions_view(reader: Reader) -> ActionsView:
     """Return all actions with their owners, ages, slips and reasons, in as many questions as there are tables."""
-    ever = reader.find(ActionItem, include_deleted=True)
+    # Identities rise with each row made, whatever the clock said; keys must not move.
+    ever = reader.find(ActionItem, order_by=("id",), include_deleted=True)
     known = _known(reader, ever)
     rows = [known.row(place, action) for place, action in enumerate(ever, start=1) if action.deleted_at is None]
     ages = [row.age_days for row in rows if action_rules.is_open(row.action)]
