@@ -154,6 +154,11 @@ def not_held_reason(day: date, holidays: HolidayCalendar, closures: HolidayCalen
     return None
 
 
+def called_off(reason: str) -> Message:
+    """Return why a single date is not held that was called off, in the words of who did so."""
+    return message("schedule.reason.cancelled", text=reason)
+
+
 def fixed_until(today: date) -> date:
     """Return the last day whose holidays are settled: next year's are announced each February (Cabinet Office)."""
     return date(today.year + (1 if today.month >= 3 else 0), 12, 31)

@@ -13,8 +13,8 @@ from weeklypm.domain.closures import LONGEST
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.promises import meaningful
-from weeklypm.domain.schedule import Slot, first_scheduled, fixed_until
-from weeklypm.domain.values import Row, message
+from weeklypm.domain.schedule import Slot, called_off, first_scheduled, fixed_until
+from weeklypm.domain.values import Row
 from weeklypm.services.clock import local_day
 from weeklypm.services.dates import BEGUN, days_off, series_of, slots_from
 from weeklypm.services.official_holidays import (
@@ -93,7 +93,7 @@ def cancel(unit: Unit, day: date, reason: str) -> Meeting:
 
     Raises Problem ``calendar.problem.*``: no reason, no date of the series, past, begun, or not held anyway.
     """
-    why = message("schedule.reason.cancelled", text=_reason(reason))
+    why = called_off(_reason(reason))
     series = series_of(unit)
     _refuse_past(unit, series, day)
     known = unit.first(Meeting, series_id=series.id, held_on=day)
@@ -106,8 +106,8 @@ def cancel(unit: Unit, day: date, reason: str) -> Meeting:
         if known is not None:
             # The row of a cancelled date is one of its own: what became of it can be told by its versions.
             unit.delete(known)
-        called_off = Meeting(**unit.stamp(), series_id=series.id, held_on=day, state=MeetingState.NOT_HELD)
-        return unit.add(replace(called_off, not_held_reason=why))
+        row = Meeting(**unit.stamp(), series_id=series.id, held_on=day, state=MeetingState.NOT_HELD)
+        return unit.add(replace(row, not_held_reason=why))
 
 
 def _reason(reason: str) -> str:

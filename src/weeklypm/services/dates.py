@@ -55,10 +55,16 @@ def slots_from(reader: Reader, series: Series, start: date, count: int, today: d
 
     A meeting that has begun stands among them also where the rhythm changed since and leaves its date out.
     """
-    begun = begun_days(reader, start)
-    days = sorted({*scheduled_dates(series, start, count), *begun})[:count]
-    off = days_off(reader, series, days[0], days[-1])
-    found = slots_of(series, days, off, today)
+    days = sorted({*scheduled_dates(series, start, count), *begun_days(reader, start)})[:count]
+    return slots_on(reader, series, days, today)
+
+
+def slots_on(reader: Reader, series: Series, days: Sequence[date], today: date) -> tuple[Slot, ...]:
+    """Return dates of the series, in order, as the calendar has them."""
+    if not days:
+        return ()
+    begun = begun_days(reader, days[0])
+    found = slots_of(series, days, days_off(reader, series, days[0], days[-1]), today)
     return tuple(Slot(slot.day, held=True) if slot.day in begun else slot for slot in found)
 
 
