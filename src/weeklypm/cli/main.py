@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from weeklypm.cli import actions, calendar, dashboard, incident, meeting, topic, week
+from weeklypm.cli import actions, agenda, calendar, dashboard, incident, meeting, topic, week
 from weeklypm.cli.help import say_help
 from weeklypm.cli.output import print_problem, print_text
 from weeklypm.cli.settings import RenderWindows, Settings
@@ -53,6 +53,7 @@ def build(render_windows: RenderWindows | None) -> typer.Typer:
 
     week.add_commands(app)
     app.add_typer(actions.build(), name="actions")
+    app.add_typer(agenda.build(), name="agenda")
     app.add_typer(calendar.build(), name="calendar")
     app.add_typer(dashboard.build(), name="dashboard")
     app.add_typer(incident.build(), name="incident")

@@ -91,6 +91,7 @@ class AgendaLine:
     incident_id: UUID | None = None
     presenter_id: UUID | None = None
     not_chosen: tuple[Message, ...] = ()
+    dashboard_id: UUID | None = None
     boxes: tuple[tuple[str, int], ...] = ()
 
 
@@ -105,6 +106,11 @@ class Agenda:
     def planned(self) -> int:
         """Return the sum of all lines in minutes."""
         return sum(line.minutes for line in self.lines)
+
+    @property
+    def overrun(self) -> int:
+        """Return by how many minutes the lines exceed what is available; nought where they fit."""
+        return max(0, self.planned - self.available)
 
     @property
     def main(self) -> tuple[AgendaLine, ...]:

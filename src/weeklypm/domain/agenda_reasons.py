@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from weeklypm.domain.agenda import AgendaItem, Kind
-from weeklypm.domain.ranking import ORDER, Room, is_queued, is_ready, key
+from weeklypm.domain.ranking import HELD_LAST, LONG_REST, ORDER, WAITED, Room, is_queued, is_ready, key, turn
+from weeklypm.domain.stock import note
 from weeklypm.domain.values import Message, message
 
 NEXT_BEST = 2
@@ -25,7 +26,15 @@ def chosen_because(item: AgendaItem, rivals: Sequence[AgendaItem], room: Room) -
         return message("agenda.why.pinned")
     if item.carried_over:
         return message("agenda.why.carried_over")
-    return message(f"agenda.why.after.{item.kind}", reason=_advantage(item, rivals, room))
+    reason = _advantage(item, rivals, room)
+    if turn(item.kind, room) == WAITED and any(_is_passed(item, rival, room) for rival in rivals):
+        return message("agenda.why.rested", kind=item.kind, n=LONG_REST, reason=reason)
+    return message(f"agenda.why.after.{item.kind}", reason=reason)
+
+
+def _is_passed(item: AgendaItem, rival: AgendaItem, room: Room) -> bool:
+    """Tell whether an item goes before a kind that the order has before its own, because its own was not held."""
+    return ORDER.index(rival.kind) < ORDER.index(item.kind) and _difference(item, rival, room) == "turn"
 
 
 def second_because(item: AgendaItem, minutes: int, rivals: Sequence[AgendaItem], room: Room) -> Message:
@@ -35,16 +44,22 @@ def second_because(item: AgendaItem, minutes: int, rivals: Sequence[AgendaItem],
 
 def _advantage(item: AgendaItem, rivals: Sequence[AgendaItem], room: Room) -> Message:
     behind = [rival for rival in rivals if key(rival, room) > key(item, room)]
-    same = [rival for rival in behind if rival.kind is item.kind]
-    waited = age(item, room.day)
+    same = next((rival for rival in behind if rival.kind is item.kind), None)
     if item.carried_over:
         return message("agenda.why.carried_over")
-    if not same:
-        return message("agenda.why.alone", age=waited)
-    what = _difference(item, same[0], room)
+    said = waited(item, room)
+    if same is None:
+        return message("agenda.why.alone" if room.stock.of(item) is None else "agenda.why.alone_due", age=said)
+    what = _difference(item, same, room)
     incident = room.incidents.get(item.incident_id) if item.incident_id is not None else None
     severity = incident.severity if incident else ""
-    return message(f"agenda.why.by.{what}", age=waited, votes=item.votes, severity=severity)
+    return message(f"agenda.why.by.{what}", age=said, votes=item.votes, severity=severity)
+
+
+def waited(item: AgendaItem, room: Room) -> Message:
+    """Say how long an item has waited; of the stock, how long it was not held and what speaks for it."""
+    source = room.stock.of(item)
+    return age(item, room.day) if source is None else note(source, room.day, within=True)
 
 
 def _difference(item: AgendaItem, other: AgendaItem, room: Room) -> str:
@@ -63,15 +78,24 @@ def _behind(item: AgendaItem, other: AgendaItem, room: Room) -> Message:
         # It would go first, but does not fit into what remains.
         return message("agenda.not_chosen.minutes", title=other.title, n=other.minutes)
     what = _difference(item, other, room)
-    if other.kind is Kind.QUESTION and what == "variety":
-        what = "kind"
+    if what == "turn":
+        what = _turn_of(item, other, room)
     return message(
         f"agenda.not_chosen.{what}",
         title=other.title,
         kind=other.kind,
         votes=other.votes,
-        age=age(other, room.day),
+        n=LONG_REST,
+        first=item.kind,
+        age=waited(other, room),
     )
+
+
+def _turn_of(item: AgendaItem, other: AgendaItem, room: Room) -> str:
+    """Say why another kind's turn comes later: it was held last time, or this one was not for long, or by the order."""
+    if turn(other.kind, room) == HELD_LAST:
+        return "variety"
+    return "rested" if _is_passed(item, other, room) else "kind"
 
 
 def not_ready(queue: Sequence[AgendaItem], kind: Kind, room: Room) -> tuple[Message, ...]:

@@ -13,11 +13,12 @@ from uuid import UUID
 
 from weeklypm.domain.agenda import Agenda, AgendaItem, AgendaLine, Kind, Segment
 from weeklypm.domain.agenda_reasons import chosen_because, not_chosen, not_ready, second_because
-from weeklypm.domain.calendar import Series
+from weeklypm.domain.calendar import DayPlan, Series
 from weeklypm.domain.incident import Incident
 from weeklypm.domain.questions import next_question, questions
 from weeklypm.domain.ranking import Past, Room, past_of, title_of, waiting
 from weeklypm.domain.script_boxes import boxes
+from weeklypm.domain.stock import Stock
 from weeklypm.domain.values import message
 
 __all__ = ["LEAST_MAIN", "Past", "compose", "past_of", "questions"]
@@ -39,7 +40,7 @@ class Choice:
     second: bool = False
 
 
-def compose(
+def compose(  # noqa: PLR0913  each is a fact of its own, most of them seldom given
     series: Series,
     queue: Iterable[AgendaItem],
     history: Iterable[Past] = (),
@@ -47,32 +48,41 @@ def compose(
     day: date,
     incidents: Mapping[UUID, Incident] | None = None,
     attention: int = 0,
+    stock: Stock | None = None,
+    plan: DayPlan | None = None,
 ) -> Agenda:
     """Compose the agenda of a day.
 
     ``history`` is what earlier meetings talked about; ``incidents`` those that items of the queue and of the past
-    speak of; ``attention`` how many actions are late, blocked or slipped. Where the minutes do not suffice, the main
-    part keeps seven and pinned items theirs: ``planned`` then exceeds ``available``.
+    speak of; ``attention`` how many actions are late, blocked or slipped; ``stock`` what is known of dashboards and
+    past incidents, of which the queue holds what is due; ``plan`` the minutes of this date alone. Where the minutes do
+    not suffice, the main part keeps seven and pinned items theirs: ``overrun`` then says by how much.
     """
-    room = Room(day, tuple(history), incidents or {})
+    room = Room(day, tuple(history), incidents or {}, stock or Stock())
     items = tuple(queue)
-    before = [_segment(series, Segment.OPEN), _actions(series, attention)]
-    after = [_segment(series, segment) for segment in (Segment.LEARNING, Segment.READ_BACK, Segment.CLOSE)]
+    before = [_segment(series, plan, Segment.OPEN), _actions(series, plan, attention)]
+    after = [_segment(series, plan, segment) for segment in (Segment.LEARNING, Segment.READ_BACK, Segment.CLOSE)]
     minutes = max(LEAST_MAIN, series.minutes - sum(line.minutes for line in (*before, *after)))
     return Agenda(_timed([*before, *_main(items, room, minutes), *after]), series.minutes)
 
 
-def _segment(series: Series, segment: Segment) -> AgendaLine:
-    minutes: int = getattr(series, f"{segment}_minutes")
+def _segment(series: Series, plan: DayPlan | None, segment: Segment) -> AgendaLine:
+    minutes: int = _planned(plan, segment) or getattr(series, f"{segment}_minutes")
     title, why = message(f"words.segment.{segment}"), message(f"agenda.why.{segment}")
     return AgendaLine(segment=segment, minutes=minutes, starts_after=0, title=title, why=why)
 
 
-def _actions(series: Series, attention: int) -> AgendaLine:
-    line = replace(_segment(series, Segment.ACTIONS), kind=Kind.ACTION_FOLLOW_UP)
+def _planned(plan: DayPlan | None, segment: Segment) -> int | None:
+    minutes: int | None = getattr(plan, f"{segment}_minutes") if plan is not None else None
+    return minutes
+
+
+def _actions(series: Series, plan: DayPlan | None, attention: int) -> AgendaLine:
+    line = replace(_segment(series, plan, Segment.ACTIONS), kind=Kind.ACTION_FOLLOW_UP)
     if attention:
         return replace(line, why=message("agenda.why.actions", n=attention))
-    return replace(line, minutes=min(line.minutes, QUIET_ACTIONS), why=message("agenda.why.actions_none"))
+    minutes = line.minutes if _planned(plan, Segment.ACTIONS) else min(line.minutes, QUIET_ACTIONS)
+    return replace(line, minutes=minutes, why=message("agenda.why.actions_none"))
 
 
 def _timed(lines: Iterable[AgendaLine]) -> tuple[AgendaLine, ...]:
@@ -134,6 +144,7 @@ def _line(choice: Choice, left_out: Sequence[AgendaItem], room: Room) -> AgendaL
         item_id=item.id,
         incident_id=item.incident_id,
         presenter_id=item.presenter_id,
+        dashboard_id=item.dashboard_id,
         not_chosen=not_chosen(item, left_out, room),
         boxes=boxes(item.kind, choice.minutes),
     )

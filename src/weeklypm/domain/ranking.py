@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
 from weeklypm.domain.agenda import Agenda, AgendaItem, AgendaLine, ItemState, Kind
 from weeklypm.domain.incident import Incident
+from weeklypm.domain.stock import INTERVALS, Stock, is_round
 from weeklypm.domain.values import Message, message
 
 ORDER: Final = (
@@ -27,6 +29,15 @@ ORDER: Final = (
 
 VARIED: Final = (Kind.DASHBOARD_REVIEW, Kind.RE_READ, Kind.ROLE_PLAY, Kind.ACTION_FOLLOW_UP)
 """Kinds below open topics: none twice running while another is due."""
+
+LONG_REST: Final = 8
+"""Held meetings after which a due kind below open topics goes first among these.
+
+The order alone would let dashboards and readings, of which one is nearly always due, keep out the kinds behind them.
+"""
+
+WAITED, DUE, HELD_LAST, LAST = 1, 2, 3, 4
+"""Turns of the kinds below open topics: not held for long, due, held last time; and a question after all."""
 
 SEVERE: Final = {"critical": 0, "blocker": 0, "major": 1, "high": 1, "medium": 2, "moderate": 2, "minor": 3, "low": 4}
 UNKNOWN_SEVERITY: Final = 9
@@ -46,25 +57,37 @@ class Past:
 
 @dataclass(frozen=True)
 class Room:
-    """Hold what ranking looks at besides the queue: the date, past meetings, incidents by identity."""
+    """Hold what ranking looks at besides the queue: the date, past meetings, incidents by identity, the stock."""
 
     day: date
     history: tuple[Past, ...] = ()
     incidents: Mapping[UUID, Incident] = field(default_factory=dict)
+    stock: Stock = field(default_factory=Stock)
 
-    @property
+    @cached_property
     def last_kinds(self) -> frozenset[Kind]:
         """Return what the last meeting's main part was made of."""
         last = max(self.history, key=lambda past: past.held_on, default=None)
-        return frozenset(line.kind for line in last.main if line.kind is not None) if last else frozenset()
+        return _kinds_of(last) if last else frozenset()
+
+    @cached_property
+    def rested_kinds(self) -> frozenset[Kind]:
+        """Return the kinds below open topics that none of the last ``LONG_REST`` meetings held."""
+        lately = sorted(self.history, key=lambda past: past.held_on)[-LONG_REST:]
+        if len(lately) < LONG_REST:
+            return frozenset()
+        return frozenset(VARIED).difference(*(_kinds_of(past) for past in lately))
 
     def heard_on(self, team_ids: Iterable[UUID]) -> date:
         """Return when the longest unheard of some teams was last heard; the first of all days for never."""
-        return min((self._team_heard(team_id) for team_id in team_ids), default=date.max)
+        return min((self._heard.get(team_id, date.min) for team_id in team_ids), default=date.max)
 
-    def _team_heard(self, team_id: UUID) -> date:
-        heard = (past.held_on for past in self.history if team_id in self._teams_of(past))
-        return max(heard, default=date.min)
+    @cached_property
+    def _heard(self) -> dict[UUID, date]:
+        found: dict[UUID, date] = {}
+        for past in sorted(self.history, key=lambda past: past.held_on):
+            found.update(dict.fromkeys(self._teams_of(past), past.held_on))
+        return found
 
     def _teams_of(self, past: Past) -> frozenset[UUID]:
         told = (self.incidents.get(line.incident_id) for line in past.main if line.incident_id is not None)
@@ -74,6 +97,10 @@ class Room:
         """Return when each question to the room was last asked, by its code."""
         lines = [(past.held_on, line) for past in self.history for line in past.main if line.kind is Kind.QUESTION]
         return {line.title.code: day for day, line in sorted(lines, key=lambda found: found[0])}
+
+
+def _kinds_of(past: Past) -> frozenset[Kind]:
+    return frozenset(line.kind for line in past.main if line.kind is not None)
 
 
 def past_of(held_on: date, agenda: Agenda) -> Past:
@@ -96,13 +123,15 @@ Key = tuple[tuple[str, int], ...]
 def key(item: AgendaItem, room: Room) -> Key:
     """Return the place of an item: pairs of what is compared and its value, smaller first.
 
-    Pinned, carried over, kind; then within the kind: incidents with a speaker, age, severity, teams not heard; topics
-    by votes, then age; the others by age. The identity breaks what ties remain.
+    Pinned in their own order, carried over, turn, kind; then within the kind: incidents with a speaker, age, severity,
+    teams not heard; topics by votes, then age; what somebody asked for before the stock, and this as it stands there;
+    the others by age. The identity breaks what ties remain.
     """
     places = (
         ("pinned", not item.pinned),
+        ("place", item.place if item.pinned else 0),
         ("carried", not item.carried_over),
-        ("variety", _variety(item, room)),
+        ("turn", turn(item.kind, room)),
         ("kind", ORDER.index(item.kind)),
         *_within(item, room),
         ("identity", item.id.int),
@@ -110,17 +139,24 @@ def key(item: AgendaItem, room: Room) -> Key:
     return tuple((name, int(value)) for name, value in places)
 
 
-def _variety(item: AgendaItem, room: Room) -> int:
-    """Put a low kind that was held last time behind the others, and a question to the room behind all."""
-    if item.kind is Kind.QUESTION:
-        return 2
-    return int(item.kind in VARIED and item.kind in room.last_kinds)
+def turn(kind: Kind, room: Room) -> int:
+    """Return whose turn a kind is: low kinds not held for long before the others, those held last time behind them."""
+    if kind is Kind.QUESTION:
+        return LAST
+    if kind not in VARIED:
+        return 0
+    if kind in room.last_kinds:
+        return HELD_LAST
+    return WAITED if kind in room.rested_kinds else DUE
 
 
 def _within(item: AgendaItem, room: Room) -> Sequence[tuple[str, int]]:
     age = ("age", item.queued_on.toordinal())
     if item.kind is Kind.OPEN_TOPIC:
         return (("votes", -item.votes), age)
+    if item.kind in INTERVALS:
+        asked = not is_round(item.id)
+        return (("asked", not asked), *([age] if asked else room.stock.standing(item, room.day)))
     if item.kind is not Kind.INCIDENT_TALK:
         return (age,)
     incident = room.incidents.get(item.incident_id) if item.incident_id is not None else None
