@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from weeklypm.cli import actions, agenda, calendar, dashboard, incident, meeting, topic, week
+from weeklypm.cli import actions, agenda, announce, calendar, dashboard, incident, meeting, topic, week
 from weeklypm.cli.help import say_help
 from weeklypm.cli.output import print_problem, print_text
 from weeklypm.cli.settings import RenderWindows, Settings
@@ -26,6 +26,7 @@ USAGE = (
     "cli.problem.format",
     "actions_cli.problem.",
     "topics.problem.option_",
+    "announcing.problem.option",
 )
 """Code starts of problems of how the command was typed rather than of what it met: exit status 2."""
 
@@ -52,6 +53,7 @@ def build(render_windows: RenderWindows | None) -> typer.Typer:
         context.obj = Settings(given.workspace, language, given.clock, given.today, render_windows)
 
     week.add_commands(app)
+    app.command("announce")(announce.announce)
     app.add_typer(actions.build(), name="actions")
     app.add_typer(agenda.build(), name="agenda")
     app.add_typer(calendar.build(), name="calendar")

@@ -214,7 +214,7 @@ def _teams(rows: AnnouncementRows, names: Known) -> tuple[TeamPromises, ...]:
 
 
 def _team_of(action: ActionItem, people: Mapping[UUID, Person], teams: Mapping[UUID, str]) -> str:
-    if action.team_id in teams:
+    if action.team_id is not None and action.team_id in teams:
         return teams[action.team_id]
     owner = people.get(action.owner_id) if action.owner_id else None
     return teams.get(owner.team_id, "") if owner and owner.team_id else ""

@@ -23,6 +23,7 @@ from weeklypm.exporters import announcement_marks as marks
 from weeklypm.exporters.announcement_check import FILTERS, HELPERS, LOOP, STEP, TESTS, line_of, parsed
 from weeklypm.exporters.announcement_marks import Marked
 from weeklypm.exporters.announcement_words import NAMES, Fact, Facts, as_names
+from weeklypm.exporters.texts import UNSEEN
 
 LONGEST_TEXT: Final = 200_000
 MOST_WORK: Final = 2_000_000
@@ -69,8 +70,10 @@ def _pieces(kitchen: _Kitchen, tree: Any, told: Facts) -> Iterator[str]:
 
 
 def _tidy(pieces: Iterator[str]) -> str:
-    lines = "\n".join(re.sub(r"(?<=\S) {2,}", " ", line.rstrip()) for line in "".join(pieces).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
+    """Return the text without blanks and empty lines that conditions leave behind, and without invisible signs."""
+    written = UNSEEN.sub("", "".join(pieces))
+    lines = (re.sub(r"(?<=\S) {2,}", " ", line.rstrip()) for line in written.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 def _fault(template: str, error: BaseException) -> Problem:

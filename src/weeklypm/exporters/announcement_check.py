@@ -32,8 +32,8 @@ ALLOWED: Final = (
     *(nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand, nodes.CondExpr),
 )
 TESTS: Final = ("defined", "none", "odd", "even")
-FILES: Final = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block)
-MACROS: Final = (nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.AssignBlock)
+FILES: Final = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+MACROS: Final = (nodes.Block, nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.AssignBlock)
 ARITHMETIC: Final = (nodes.BinExpr, nodes.UnaryExpr, nodes.Concat)
 
 
@@ -53,6 +53,8 @@ def parsed(source: str, names: tuple[str, ...]) -> nodes.Template:
     for node in everything:
         if isinstance(node, nodes.For):
             _count(node)
+        if isinstance(node, nodes.CondExpr) and node.expr2 is None:
+            node.expr2 = nodes.Const("", lineno=node.lineno)
     return tree
 
 
@@ -81,14 +83,14 @@ def _syntax(source: str, line: int) -> Problem:
 
 
 def _walk(tree: nodes.Node) -> Iterator[nodes.Node]:
-    """Yield every node, parents first; raise Problem where they are nested too deeply to be run."""
+    """Yield every node in the order written; raise Problem where they are nested too deeply to be run."""
     waiting = [(tree, 0)]
     while waiting:
         node, depth = waiting.pop()
         if depth > DEEPEST:
             raise Problem("announcing.problem.template_deep")
         yield node
-        waiting.extend((below, depth + 1) for below in node.iter_child_nodes())
+        waiting.extend((below, depth + 1) for below in reversed(list(node.iter_child_nodes())))
 
 
 def _own_names(tree: list[nodes.Node]) -> set[str]:

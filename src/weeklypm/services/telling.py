@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -20,7 +22,9 @@ from weeklypm.exporters.announcement_words import facts
 from weeklypm.services.clock import local_day
 from weeklypm.services.dates import days_off, series_of
 from weeklypm.services.followup import open_promises
+from weeklypm.services.holidays import named_in
 from weeklypm.services.quiet import QuietTeam, heard_teams, quiet_teams, team_heard
+from weeklypm.services.system_errors import reason
 from weeklypm.services.week import ThisWeek, this_week
 
 if TYPE_CHECKING:
@@ -34,13 +38,17 @@ __all__ = [
     "call_due_on",
     "mark_announced",
     "quiet_teams",
+    "read_template",
     "reset_template",
     "save_template",
+    "team_named",
     "tell",
     "template_of",
     "told",
 ]
 
+LARGEST_FILE: Final = 100_000
+"""Bytes of a file with a template."""
 LOOK_BACK: Final = timedelta(days=370)
 """Days before a meeting whose holidays and closures are read to count working days back."""
 
@@ -103,8 +111,8 @@ def told(  # noqa: PLR0913  each says one thing about the text
     ``announcing.problem.template_*`` for a draft, ``announcing.problem.no_meeting`` where no date is held, and
     ``announcing.problem.no_teams`` where nobody can be invited.
     """
-    view, team = _view(reader, kind, team_id, day)
     spoken = language or series_of(reader).language
+    view, team = _view(reader, kind, team_id, day, spoken)
     known = facts(view, spoken)
     used = template_of(reader, kind, spoken)
     made = Told("", kind, style, spoken, view.day, team, own=used.own)
@@ -180,12 +188,16 @@ def _no_work(reader: Reader, day: date) -> frozenset[date]:
 
 
 def _view(
-    reader: Reader, kind: AnnouncementKind, team_id: UUID | None, day: date | None
+    reader: Reader, kind: AnnouncementKind, team_id: UUID | None, day: date | None, language: Language
 ) -> tuple[Announcement, Team | None]:
     asked = this_week(reader, day, skip_closed=day is None)
     week = asked if asked.held else _next_held(reader, asked)
     invited = _invited(reader, team_id) if kind is AnnouncementKind.INVITE or team_id is not None else None
-    return announcement(_rows(reader, week, asked, invited)), invited.team if invited else None
+    rows = _rows(reader, week, invited)
+    if not asked.held:
+        reason = named_in(asked.reason, asked.day, asked.series.country, language)
+        rows = replace(rows, missed_day=asked.day, missed_reason=reason)
+    return announcement(rows), invited.team if invited else None
 
 
 def _next_held(reader: Reader, week: ThisWeek) -> ThisWeek:
@@ -203,7 +215,7 @@ def _invited(reader: Reader, team_id: UUID | None) -> QuietTeam:
     return teams[0]
 
 
-def _rows(reader: Reader, week: ThisWeek, asked: ThisWeek, invited: QuietTeam | None) -> AnnouncementRows:
+def _rows(reader: Reader, week: ThisWeek, invited: QuietTeam | None) -> AnnouncementRows:
     promises, today = open_promises(reader), local_day(reader.now, week.series.zone)
     return AnnouncementRows(
         series=week.series,
@@ -211,8 +223,6 @@ def _rows(reader: Reader, week: ThisWeek, asked: ThisWeek, invited: QuietTeam | 
         today=today,
         # A call that goes out late still gives people the rest of the day.
         answer_by=max(today, answer_day(week.day, _no_work(reader, week.day))),
-        missed_day=None if asked.held else asked.day,
-        missed_reason=asked.reason,
         next_day=week.next_day,
         facilitator=week.facilitator.person if week.facilitator else None,
         agenda=week.agenda,
@@ -226,3 +236,32 @@ def _rows(reader: Reader, week: ThisWeek, asked: ThisWeek, invited: QuietTeam | 
         last_heard=invited.last_heard if invited else None,
         weeks=invited.weeks if invited else 0,
     )
+
+
+def team_named(reader: Reader, name: str) -> Team:
+    """Return the team of a name, whatever its width and case; raise Problem ``announcing.problem.team``."""
+    teams = reader.find(Team)
+    found = next((team for team in teams if _same(team.name) == _same(name)), None)
+    if found is None:
+        raise Problem("announcing.problem.team", name=name, known=tuple(team.name for team in teams))
+    return found
+
+
+def _same(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def read_template(path: Path) -> str:
+    """Return the template in a file; raise Problem saying what is wrong with it."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Problem("announcing.problem.file_large", path=str(path), n=LARGEST_FILE)
+        if not path.is_file():
+            raise Problem("services.problem.not_a_file", path=str(path))
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError as error:
+        raise Problem("services.problem.file_missing", path=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise Problem("announcing.problem.file_encoding", path=str(path)) from error
+    except OSError as error:
+        raise Problem("services.problem.file_unreadable", path=str(path), error=reason(error)) from error
