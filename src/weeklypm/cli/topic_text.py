@@ -1,0 +1,80 @@
+"""Topics as lines of text and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from weeklypm.domain.agenda import ItemState
+from weeklypm.domain.quick_add_paste import PastedLine
+from weeklypm.domain.values import Language
+from weeklypm.services.queue import TITLE_LENGTH
+from weeklypm.services.topics import TopicRow
+from weeklypm.wording import say
+from weeklypm.wording.words import name_of
+
+
+def row_json(row: TopicRow) -> dict[str, Any]:
+    """Return one item of the queue as JSON."""
+    item = row.item
+    return {
+        "id": str(item.id),
+        "kind": item.kind.value,
+        "title": item.title,
+        "state": item.state.value,
+        "votes": item.votes,
+        "age_days": row.age_days,
+        "queued_on": item.queued_on.isoformat(),
+        "ready_from": item.ready_from.isoformat() if item.ready_from else None,
+        "minutes": item.minutes,
+        "proposer": row.proposer.name if row.proposer else None,
+        "presenter": row.presenter.name if row.presenter else None,
+        "pinned": item.pinned,
+        "carried_over": item.carried_over,
+        "links": list(item.links),
+    }
+
+
+def skipped_json(line: PastedLine, language: Language) -> dict[str, Any]:
+    """Return a pasted line that was not taken as JSON: its number from 1, its text, why."""
+    return {"line": line.number, "text": line.text, "why": line.why.value, "reason": _reason(line, language)}
+
+
+def added_text(rows: Sequence[TopicRow], skipped: Sequence[PastedLine], language: Language) -> str:
+    """Return what was added and what was not, with the reason of each line."""
+    lines = [say(language, "topics.done.added", n=len(rows)), *_rows(rows, language)]
+    for line in skipped:
+        lines.append(say(language, "topics.cli.skipped", line=line.number, reason=_reason(line, language)))
+        lines.append(f"    {line.text.strip()}")
+    return "\n".join(lines)
+
+
+def rows_text(rows: Sequence[TopicRow], language: Language) -> str:
+    """Return the queue as text."""
+    return "\n".join(_rows(rows, language)) or say(language, "topics.cli.none")
+
+
+def _rows(rows: Sequence[TopicRow], language: Language) -> list[str]:
+    lines: list[str] = []
+    for row in rows:
+        lines.append(say(language, "topics.cli.row", kind=name_of(language, row.item.kind), title=row.item.title))
+        lines.append("    " + " · ".join(_facts(row, language)))
+        lines.extend(f"    {link}" for link in row.item.links)
+    return lines
+
+
+def _facts(row: TopicRow, language: Language) -> list[str]:
+    item = row.item
+    said = [say(language, "topics.cli.age", n=row.age_days), say(language, "topics.cli.votes", n=item.votes)]
+    if item.minutes is not None:
+        said.append(say(language, "topics.cli.minutes", n=item.minutes))
+    if row.proposer is not None:
+        said.append(say(language, "topics.cli.proposer", name=row.proposer.name))
+    if item.state is not ItemState.QUEUED:
+        said.append(say(language, f"topics.cli.state_{item.state}"))
+    return said
+
+
+def _reason(line: PastedLine, language: Language) -> str:
+    why = line.reason(TITLE_LENGTH)
+    return say(language, why) if why else ""

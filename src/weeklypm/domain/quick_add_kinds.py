@@ -1,0 +1,83 @@
+"""Guess what kind of thing a line speaks of, by the words of both languages; the person has the last word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from weeklypm.domain.agenda import Kind
+
+_WORDS: Final = {
+    Kind.NEAR_MISS: (
+        r"\bnear[- ]?miss(?:es)?\b|\bclose call\b|\balmost\b|\bnearly\b|\bgot lucky\b"
+        r"|ヒヤリ|ひやり|ハッと|危うく|あやうく|あわや|危なかっ|しそうになっ|なりかけ|寸前"
+    ),
+    Kind.ROLE_PLAY: (
+        r"\brole[- ]?play(?:ing)?\b|\bwheel of misfortune\b|\bgame ?day\b|\bdrills?\b|\btable[- ]?top\b"
+        r"|ロールプレイ|避難訓練|障害訓練|対応訓練|机上訓練|防災訓練"
+    ),
+    Kind.RE_READ: (
+        r"\bre-?read(?:ing)?\b|\bread (?:it |them )?again\b|\b(?:past|old) postmortems?\b"
+        r"|読み直|読み返|再読|過去の(?:ポストモーテム|障害報告)"
+    ),
+    Kind.DASHBOARD_REVIEW: (
+        r"\bdashboards?\b|\bgraphs?\b|\bpanels?\b|\bgrafana\b|\bdatadog\b|ダッシュボード|グラフ|メトリクス"
+    ),
+}
+"""The words of each kind, the first that fits winning."""
+_INCIDENT: Final = re.compile(
+    r"\bincidents?\b|\boutages?\b|\b(?:was|were|went) down\b|\bsev[- ]?[0-9]\b"
+    r"|障害|インシデント|落ち(?:た|ました|てい)|ダウンし|停止し(?:た|ました)"
+)
+_KINDS: Final = tuple((kind, re.compile(words)) for kind, words in _WORDS.items())
+_LABELS: Final = {
+    "incident": Kind.INCIDENT_TALK,
+    "incident talk": Kind.INCIDENT_TALK,
+    "outage": Kind.INCIDENT_TALK,
+    "障害": Kind.INCIDENT_TALK,
+    "障害共有": Kind.INCIDENT_TALK,
+    "インシデント": Kind.INCIDENT_TALK,
+    "near miss": Kind.NEAR_MISS,
+    "near-miss": Kind.NEAR_MISS,
+    "ヒヤリ": Kind.NEAR_MISS,
+    "ヒヤリハット": Kind.NEAR_MISS,
+    "topic": Kind.OPEN_TOPIC,
+    "open topic": Kind.OPEN_TOPIC,
+    "トピック": Kind.OPEN_TOPIC,
+    "フリートピック": Kind.OPEN_TOPIC,
+    "議題": Kind.OPEN_TOPIC,
+    "dashboard": Kind.DASHBOARD_REVIEW,
+    "ダッシュボード": Kind.DASHBOARD_REVIEW,
+    "ダッシュボード鑑賞会": Kind.DASHBOARD_REVIEW,
+    "re-read": Kind.RE_READ,
+    "reread": Kind.RE_READ,
+    "読み直し": Kind.RE_READ,
+    "role-play": Kind.ROLE_PLAY,
+    "role play": Kind.ROLE_PLAY,
+    "wheel of misfortune": Kind.ROLE_PLAY,
+    "避難訓練": Kind.ROLE_PLAY,
+    "ロールプレイ": Kind.ROLE_PLAY,
+    "障害対応ロールプレイ": Kind.ROLE_PLAY,
+}
+_LABEL: Final = re.compile(r"(?:[\[［【〔]([^\]］】〕]{1,24})[\]］】〕]\s*[:：]?|([^:：]{1,24})[:：])\s*")
+
+
+def guess_kind(text: str) -> Kind:
+    """Return the kind that a line's words speak of; a question and all else is an open topic."""
+    plain = unicodedata.normalize("NFKC", text).casefold().strip()
+    for kind, words in _KINDS:
+        if words.search(plain):
+            return kind
+    asks = plain.endswith("?")
+    return Kind.INCIDENT_TALK if _INCIDENT.search(plain) and not asks else Kind.OPEN_TOPIC
+
+
+def take_label(text: str) -> tuple[str, Kind | None]:
+    """Take a kind that is named before the words, as in ``near miss: …`` or ``【ヒヤリ】…``; None where none is."""
+    found = _LABEL.match(text)
+    if found is None or found.end() == len(text):
+        return text, None
+    named = unicodedata.normalize("NFKC", found[1] or found[2]).casefold().strip()
+    kind = _LABELS.get(named)
+    return (text[found.end() :], kind) if kind is not None else (text, None)
