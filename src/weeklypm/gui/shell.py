@@ -69,6 +69,7 @@ class Shell(QObject):
 
     def _make_pages(self, settings: QSettings) -> None:
         self.week_page = ThisWeekPage(self.desk)
+        self.week_page.telling.copies.remember_in(settings)
         self.first_run = FirstRun(self.desk)
         self.week_stack = QStackedWidget()
         self.week_stack.addWidget(self.week_page)

@@ -132,7 +132,7 @@ def test_the_week_is_told(shown: Set) -> None:
     assert ui.agenda_title.count.text() == "30 of 30 min"
     assert shown.entries() == [TALK]
     assert shown.page.queue.list.selected() == str(shown.items()[TALK].id)
-    assert shown.page.checks.count.text() == "2 of 3 ready"
+    assert shown.page.checks.count.text() == "2 of 4 ready"
 
 
 def test_the_minute_is_counted_while_the_page_is_seen(shown: Set) -> None:

@@ -57,6 +57,7 @@ class ThisWeekPage(Page):
         "Meeting",
         "ActionItem",
         "ActionChange",
+        "Announced",
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -88,7 +89,8 @@ class ThisWeekPage(Page):
         column(self).addWidget(self.panel_page)
         self.panel_page.panel_body.addWidget(self.queue, 1)
         self.panel_page.panel_body.addWidget(self.checks)
-        self.ui.header.add_button(self.panel_page.opener)
+        for button in (*self.telling.buttons.values(), self.panel_page.opener):
+            self.ui.header.add_button(button)
         self.panel_page.opener.hide()
         # The smaller words stand on the line of the larger ones.
         self.ui.header.aside.setContentsMargins(0, 0, 0, 4)
@@ -194,7 +196,8 @@ class ThisWeekPage(Page):
 
     def _on_screens(self, *_screen: object) -> None:
         if self._week is not None:
-            self.checks.show_week(self._week, len(QGuiApplication.screens()))
+            more = self.telling.checks(self._week)
+            self.checks.show_week(self._week, len(QGuiApplication.screens()), more)
 
     # Time
 
@@ -204,6 +207,7 @@ class ThisWeekPage(Page):
 
     def _on_minute(self) -> None:
         self._count_down()
+        self._on_screens()
         self._tick()
         week = self._week
         if week is not None and week.day < local_day(self.desk.clock(), week.series.zone):
@@ -279,6 +283,7 @@ class ThisWeekPage(Page):
         item = next((found for line in self._lines() if (found := self._item(line)) is not None), None)
         if key == PRESENTER and item is not None:
             self.edit_item(item)
+        self.telling.follow(key)
 
     # Why
 
@@ -301,6 +306,7 @@ class ThisWeekPage(Page):
             self._enrolled = True
             window.commands.add(Command("weekpage.command.add", ("Ctrl+N",), "plus"), self.add_item)
             window.commands.add(Command("weekpage.command.why", (), "users", PAGE), self._on_compare)
+            self.telling.enrol(window.commands)
 
     def _set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  a state
         self._narrow = narrow

@@ -114,9 +114,9 @@ class ChecksPanel(QFrame):
         self._body.addLayout(head)
         self._body.addSpacing(4)
 
-    def show_week(self, week: ThisWeek, screens: int) -> None:
-        """Show the checks of a week; none for a date that is not held."""
-        checks = checks_of(week, screens)
+    def show_week(self, week: ThisWeek, screens: int, more: Sequence[Check] = ()) -> None:
+        """Show the checks of a week, those handed over at the end; none for a date that is not held."""
+        checks = [*checks_of(week, screens), *more]
         self.setVisible(bool(checks))
         start = week.starts_at.astimezone(ZoneInfo(week.series.zone))
         self.title.setText(tr("weekpage.check.title", time=start.time()))
@@ -132,7 +132,9 @@ class ChecksPanel(QFrame):
             self._body.addWidget(line)
         for line, check in zip(self._lines, checks, strict=False):
             line.show_check(check)
+        for number, line in enumerate(self._lines):
+            line.setVisible(number < len(checks))
 
     def lines(self) -> list[CheckLine]:
         """Return the lines shown."""
-        return list(self._lines)
+        return [line for line in self._lines if not line.isHidden()]
