@@ -58,7 +58,7 @@ def keeping_turns(unit: Unit) -> Iterator[None]:
     dates when one is lost, and back when it is won again.
     """
     before = _held(unit)
-    turns = moved_on(_turns(unit), before)
+    turns = _turns(unit, before)
     yield
     after = _held(unit)
     if after != before:
@@ -70,8 +70,8 @@ def _held(unit: Unit) -> tuple[date, ...]:
     return next_days(unit, series_of(unit), today, KEPT_IN_ORDER, today)
 
 
-def _turns(unit: Unit) -> dict[date, Turn]:
-    """Return the names that are confirmed: those kept already, and those shown as confirmed and not kept yet."""
+def _turns(unit: Unit, held: Sequence[date]) -> dict[date, Turn]:
+    """Return the confirmed names of held dates: those kept already, and those shown as confirmed and not kept yet."""
     # The week itself is built on the names kept here.
     from weeklypm.services.week import this_week
 
@@ -81,7 +81,7 @@ def _turns(unit: Unit) -> dict[date, Turn]:
         for row in _planned(unit)
         if row.facilitator_id is not None
     }
-    return shown | kept
+    return {day: turn for day, turn in (shown | moved_on(kept, held)).items() if day in held}
 
 
 def _turn_of(date_: Planned) -> Turn | None:
