@@ -12,9 +12,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from weeklypm.charts import timeline
+from weeklypm.domain import action_rules
 from weeklypm.domain.changes import Changes
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import Meeting
+from weeklypm.domain.outcomes import ActionItem
 from weeklypm.domain.values import Language, Message, message
 from weeklypm.gui import theme
 from weeklypm.gui.console import Console
@@ -23,6 +25,7 @@ from weeklypm.gui.i18n import Retranslated, language, tr
 from weeklypm.gui.jobs import Jobs
 from weeklypm.gui.meeting_controller import MeetingController
 from weeklypm.gui.operations import Operations
+from weeklypm.gui.pages.actions import ActionsPage
 from weeklypm.gui.pages.first_run import FirstRun
 from weeklypm.gui.pages.incidents import IncidentsPage
 from weeklypm.gui.pages.meeting import MeetingPage
@@ -41,7 +44,7 @@ if TYPE_CHECKING:
     from weeklypm.services.setup import SeriesForm
     from weeklypm.storage import Reader, ReadOnlyWorkspace, Unit, Workspace
 
-FACT_TABLES = ("Workspace", "Series", "Meeting", "AgendaItem", "Incident")
+FACT_TABLES = ("Workspace", "Series", "Meeting", "AgendaItem", "Incident", "ActionItem")
 """What the top bar tells of; each tick of a meeting's clock is no reason to ask again."""
 
 
@@ -76,11 +79,13 @@ class Shell(QObject):
         self.week_stack.addWidget(self.first_run)
         self.meeting_page = MeetingPage(self.desk, self.controller, settings)
         self.incidents_page = IncidentsPage(self.desk)
+        self.actions_page = ActionsPage(self.desk)
         self.settings_page = SettingsPage(self.desk, settings)
         add = self.console.add_page
         add("this_week", "calendar-days", "gui.nav.this_week", self.week_stack)
         add("meeting", "presentation", "gui.nav.meeting", self.meeting_page)
         add("incidents", "activity", "gui.nav.incidents", self.incidents_page)
+        add("actions", "list-checks", "gui.nav.actions", self.actions_page)
         add("settings", "settings", "gui.nav.settings", self.settings_page, at_bottom=True)
         self.trouble = Banner(tone="danger", icon="circle-alert")
         self.console.add_banner(self.trouble)
@@ -195,6 +200,7 @@ class Shell(QObject):
     def _refresh_facts(self) -> None:
         if self.desk.operations.is_open:
             self.desk.operations.query(_facts, self._show_facts, self._ignore)
+            self.desk.operations.query(open_actions, self._show_open_actions, self._ignore)
 
     def _show_facts(self, week: ThisWeek) -> None:
         self.console.set_workspace(week.workspace.name)
@@ -203,6 +209,9 @@ class Shell(QObject):
         if week.live is None:
             screens = len(QGuiApplication.screens())
             self.console.set_stage_state(tr("gui.stage.ready" if screens > 1 else "gui.stage.one_screen"))
+
+    def _show_open_actions(self, count: int) -> None:
+        self.console.set_count("actions", count)
 
     def _ignore(self, problem: Problem) -> None:
         """Leave the top bar as it is; whoever asked for the page is told the problem there."""
@@ -292,6 +301,11 @@ class Shell(QObject):
 
 def _warm(_check: Callable[[], None]) -> None:
     timeline.warm()
+
+
+def open_actions(reader: Reader) -> int:
+    """Return how many actions are still to be done."""
+    return sum(reader.count(ActionItem, state=state) for state in action_rules.OPEN)
 
 
 def _facts(reader: Reader) -> ThisWeek:

@@ -1,0 +1,261 @@
+"""One action in full: what it promises, where it comes from, what stops it, and every change with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from weeklypm.domain.outcomes import ActionState
+from weeklypm.gui.i18n import language, tr
+from weeklypm.gui.models.action_rows import owner_name
+from weeklypm.gui.pages.actions_history import HistoryList
+from weeklypm.gui.pages.queue_fields import let_wrap
+from weeklypm.gui.sizes import sizes
+from weeklypm.gui.widgets.buttons import Button
+from weeklypm.gui.widgets.card import Divider, Scroll, column, row
+from weeklypm.gui.widgets.chip import Chip, priority_tone
+from weeklypm.gui.widgets.labels import DataLabel
+from weeklypm.services.actions import ActionRow, ActionsView
+from weeklypm.wording.words import name_of
+
+FACTS: Final = ("owner", "due", "source", "meeting", "link", "blocked")
+LINKED: Final = ("source", "link")
+LABEL_WIDTH: Final = 64
+LINK_LETTERS: Final = 28
+LINK_INSET: Final = 4
+"""So far inside its frame a link's words begin, in px."""
+MOST_NAMED: Final = 12
+BULK: Final = ("due", "priority", "owner", "several", "done", "drop")
+
+
+class ActionDetails(Scroll):
+    """Show the chosen action, or how many are chosen and what can be done with all of them."""
+
+    menu_requested = Signal(QPoint)
+    incident_followed = Signal(object)
+    """The UUID of the incident that the action comes from."""
+    link_followed = Signal(str)
+    asked = Signal(str)
+    """What is to be done with all chosen actions: due, priority, owner, several, done or drop."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, padding=20)
+        self._rows: tuple[ActionRow, ...] = ()
+        self._view: ActionsView | None = None
+        self.nothing = DataLabel(self, role="secondary", tone="text3")
+        let_wrap(self.nothing)
+        self.one, self.many = QWidget(), QWidget()
+        self._build_one()
+        self._build_many()
+        self.body.setSpacing(0)
+        for widget in (self.nothing, self.one, self.many):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+
+    def _build_one(self) -> None:
+        self.priority, self.type = Chip(self.one, bold=True), Chip(self.one)
+        self.state = Chip(self.one)
+        self.key = DataLabel(self.one, role="meta", tone="text3")
+        self.more = Button(self.one, variant="quiet", icon="ellipsis")
+        self.title = DataLabel(self.one, role="section")
+        self.done_when = DataLabel(self.one, role="secondary", tone="text2")
+        chips = row(spacing=8)
+        chips.setContentsMargins(0, 0, -8, 0)
+        for widget in (self.priority, self.type, self.state):
+            chips.addWidget(widget)
+        chips.addStretch(1)
+        chips.addWidget(self.key)
+        chips.addWidget(self.more)
+        whole = column(self.one, spacing=8)
+        whole.addLayout(chips)
+        for label in (self.title, self.done_when):
+            let_wrap(label)
+            whole.addWidget(label)
+        whole.addSpacing(4)
+        whole.addLayout(self._make_facts())
+        self._add_history(whole)
+        self.more.clicked.connect(self._on_more)
+
+    def _add_history(self, whole: QVBoxLayout) -> None:
+        self.divider = Divider(self.one)
+        self.history_title = DataLabel(self.one, role="strong")
+        self.history = HistoryList(self.one)
+        for widget in (self.divider, self.history_title):
+            whole.addSpacing(8)
+            whole.addWidget(widget)
+        whole.addWidget(self.history)
+
+    def _make_facts(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        self.names = {name: DataLabel(self.one, role="secondary", tone="text3") for name in FACTS}
+        self.values: dict[str, DataLabel] = {}
+        self.links: dict[str, Button] = {}
+        for number, name in enumerate(FACTS):
+            self.names[name].setFixedWidth(LABEL_WIDTH)
+            place = Qt.AlignmentFlag.AlignVCenter if name in LINKED else Qt.AlignmentFlag.AlignTop
+            grid.addWidget(self.names[name], number, 0, place)
+            self._add_value(grid, name, number)
+        self.links["source"].clicked.connect(self._on_source)
+        self.links["link"].clicked.connect(self._on_link)
+        return grid
+
+    def _add_value(self, grid: QGridLayout, name: str, number: int) -> None:
+        if name in LINKED:
+            self.links[name] = Button(self.one, variant="link")
+            line = row()
+            line.setContentsMargins(-LINK_INSET, 0, 0, 0)
+            line.addWidget(self.links[name])
+            line.addStretch(1)
+            grid.addLayout(line, number, 1)
+            return
+        self.values[name] = DataLabel(self.one, role="secondary", tone="text")
+        let_wrap(self.values[name])
+        grid.addWidget(self.values[name], number, 1)
+
+    def _build_many(self) -> None:
+        self.many_title = DataLabel(self.many, role="section")
+        self.many_names = DataLabel(self.many, role="secondary", tone="text2")
+        let_wrap(self.many_names)
+        self.bulk = {name: Button(self.many) for name in BULK}
+        whole = column(self.many, spacing=8)
+        whole.addWidget(self.many_title)
+        whole.addWidget(self.many_names)
+        whole.addSpacing(8)
+        for name, button in self.bulk.items():
+            button.setObjectName(name)
+            button.clicked.connect(self._on_bulk)
+            whole.addWidget(button)
+
+    # What is shown
+
+    def show_rows(self, view: ActionsView, rows: Sequence[ActionRow]) -> None:
+        """Show the chosen actions."""
+        self._view, self._rows = view, tuple(rows)
+        self.nothing.setVisible(not rows)
+        self.one.setVisible(len(rows) == 1)
+        self.many.setVisible(len(rows) > 1)
+        self.nothing.setText(tr("actions_page.details.nothing"))
+        if len(rows) == 1:
+            self._show_one(rows[0])
+        elif rows:
+            self._show_many(rows)
+
+    def _show_one(self, shown: ActionRow) -> None:
+        action = shown.action
+        priority = action.priority.value if action.priority else ""
+        self.priority.set_chip(priority, tone=priority_tone(priority))
+        self.type.set_chip(name_of(language(), action.type))
+        self._show_state(shown)
+        self.key.setText(shown.key)
+        self.more.set_name(tr("actions_page.details.more"))
+        self.title.setText(action.text)
+        self.done_when.show_text(
+            tr("actions_page.details.done_when", text=action.done_when) if action.done_when else ""
+        )
+        self._show_facts(shown)
+        self.history_title.setText(tr(f"actions_page.history.{'slips' if _only_dates(shown) else 'changes'}"))
+        for widget in (self.divider, self.history_title, self.history):
+            widget.setVisible(bool(shown.changes))
+        if self._view is not None:
+            self.history.show_changes(self._view, shown.changes)
+
+    def _show_state(self, shown: ActionRow) -> None:
+        action = shown.action
+        if action.state is ActionState.COMMITTED:
+            self.state.set_chip(tr("actions_page.details.blocked") if action.blocked_since else "", tone="warn")
+        else:
+            tone = "ok" if action.state is ActionState.DONE else "neutral"
+            self.state.set_chip(name_of(language(), action.state), tone=tone)
+
+    def _show_facts(self, shown: ActionRow) -> None:
+        action = shown.action
+        late = tr("actions_page.row.late", n=shown.days_late) if shown.days_late else ""
+        due = tr("actions_page.day.plain", day=action.due) if action.due else tr("words.none")
+        blocked = ""
+        if action.blocked_since is not None:
+            blocked = tr("actions_page.details.since", day=action.blocked_since, by=action.blocked_by)
+        values = {
+            "owner": _owner(shown),
+            "due": f"{due}  {late}" if late else due,
+            "source": shown.incident.title if shown.incident else "",
+            "meeting": tr("actions_page.details.meeting", day=shown.held_on) if shown.held_on else "",
+            "link": action.link,
+            "blocked": blocked,
+        }
+        for name, text in values.items():
+            self._show_fact(name, text)
+
+    def _show_fact(self, name: str, text: str) -> None:
+        self.names[name].setText(tr(f"actions_page.fact.{name}"))
+        self.names[name].setVisible(bool(text))
+        if name in self.links:
+            button = self.links[name]
+            button.setVisible(bool(text))
+            button.set_text(_cut(_host(text) if name == "link" else text))
+            button.setToolTip("")
+            button.setAccessibleName(f"{self.names[name].text()} {text}" if text else "")
+        else:
+            self.values[name].show_text(text)
+
+    def _show_many(self, rows: Sequence[ActionRow]) -> None:
+        self.many_title.setText(tr("actions_page.chosen", n=len(rows)))
+        named = [_cut(" ".join(shown.action.text.split())) for shown in rows[:MOST_NAMED]]
+        if len(rows) > MOST_NAMED:
+            named.append(tr("actions_page.details.further", n=len(rows) - MOST_NAMED))
+        self.many_names.setText("\n".join(named))
+        for name, button in self.bulk.items():
+            button.set_text(tr(f"actions_page.menu.{name}"))
+
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  a state
+        """Leave room for the drawer's own head."""
+        top = 0 if narrow else sizes().space.l
+        self.body.setContentsMargins(20, top, 20, 20)
+
+    # What is pressed
+
+    def _on_more(self) -> None:
+        self.menu_requested.emit(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def _on_source(self) -> None:
+        if self._rows and self._rows[0].incident is not None:
+            self.incident_followed.emit(self._rows[0].incident.id)
+
+    def _on_link(self) -> None:
+        if self._rows:
+            self.link_followed.emit(self._rows[0].action.link)
+
+    def _on_bulk(self) -> None:
+        self.asked.emit(self.sender().objectName())
+
+
+def _owner(shown: ActionRow) -> str:
+    name = owner_name(shown) or tr("words.none")
+    if shown.team is not None and shown.team.name != name:
+        return tr("actions_page.details.owner_team", name=name, team=shown.team.name)
+    return name
+
+
+def _only_dates(shown: ActionRow) -> bool:
+    return all(change.field == "due" for change in shown.changes)
+
+
+def _host(link: str) -> str:
+    """Return what a link is called: its host and the end of its path."""
+    try:
+        parts = urlsplit(link)
+        host = parts.hostname or link
+    except ValueError:
+        return link
+    end = parts.path.rstrip("/").rsplit("/", 1)[-1]
+    return f"{host} … {end}" if end else host
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LINK_LETTERS else f"{text[:LINK_LETTERS]}…"
