@@ -14,6 +14,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import message
+from weeklypm.exporters.announcement_marks import clean
 
 LONGEST_SOURCE: Final = 20_000
 """Characters of a template; the built-in ones have under two thousand."""
@@ -60,9 +61,8 @@ def parsed(source: str, names: tuple[str, ...]) -> nodes.Template:
 
 def line_of(source: str, line: int) -> str:
     """Return a line of a template for a sentence about it, cut where it is long."""
-    lines = source.splitlines()
-    text = " ".join(lines[line - 1].split()) if 0 < line <= len(lines) else ""
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    lines = source.split("\n")
+    return _short(lines[line - 1]) if 0 < line <= len(lines) else ""
 
 
 def _read(source: str) -> nodes.Template:
@@ -126,7 +126,8 @@ def _unknown(what: str, line: int, name: str, known: tuple[str, ...]) -> Problem
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= SHOWN else name[: SHOWN - 1] + "…"
+    plain = clean(name)
+    return plain if len(plain) <= SHOWN else plain[: SHOWN - 1] + "…"
 
 
 def _forbidden(node: nodes.Node) -> str:

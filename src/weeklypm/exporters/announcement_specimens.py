@@ -18,10 +18,11 @@ WEEK: Final = timedelta(weeks=1)
 
 def specimens(language: Language) -> tuple[Facts, ...]:
     """Return facts with all there is, and with all left out that can be."""
-    return facts(_full(), language), facts(_bare(), language)
+    return facts(full(), language), facts(bare(), language)
 
 
-def _bare() -> Announcement:
+def bare() -> Announcement:
+    """Return an announcement with all left out that can be."""
     return Announcement(
         series="A",
         day=DAY,
@@ -42,7 +43,8 @@ def _bare() -> Announcement:
     )
 
 
-def _full() -> Announcement:
+def full() -> Announcement:
+    """Return an announcement with all there is."""
     promise = Promise(
         "C", Priority.P1, "D", DAY - WEEK, 7, blocked=True, slips=2, reasons=("E", "F"), link="https://g.example"
     )

@@ -31,7 +31,7 @@ def characters(name: str) -> frozenset[str]:
 
 
 def sources() -> list[Path]:
-    folders = (("resources", "*.po"), ("resources", "*.ts"), ("resources", "*.toml"), ("resources/templates", "*.html"))
+    folders = (("resources", "*.po"), ("resources", "*.ts"), ("resources", "*.toml"), ("resources/templates", "*.html"), ("resources/templates", "*.j2"))
     found = [path for folder, pattern in folders for path in (ROOT / folder).rglob(pattern)]
     return sorted([*found, *(ROOT / "ui").glob("*.ui")])
 
