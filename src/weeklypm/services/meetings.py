@@ -15,11 +15,12 @@ from weeklypm.domain.meeting import ClockEvent, ClockKind, Meeting, MeetingState
 from weeklypm.domain.outcomes import ActionItem, Decision, ParkedLine
 from weeklypm.domain.people import Person, Team
 from weeklypm.domain.timeline import TimelineEvent
-from weeklypm.services.followup import Promises, open_promises
+from weeklypm.services.composing import Known, read_known
 from weeklypm.services.incidents import IncidentView, view_incident
 from weeklypm.services.planning import confirm
 from weeklypm.services.setup import series_of
 from weeklypm.services.snapshot import agenda_from_json, agenda_to_json
+from weeklypm.services.stock import stored_item
 from weeklypm.services.week import next_held, this_week
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def start_meeting(unit: Unit, day: date | None = None) -> Meeting:
 def _schedule_items(unit: Unit, meeting: Meeting, agenda: Agenda) -> None:
     for line in agenda.lines:
         if line.item_id is not None:
-            item = unit.get(AgendaItem, line.item_id)
+            item = stored_item(unit, line.item_id)
             unit.put(replace(item, state=ItemState.SCHEDULED, meeting_id=meeting.id, why=line.why))
 
 
@@ -248,8 +249,8 @@ def view_meeting(reader: Reader, meeting_id: UUID) -> MeetingView:
     """Return a meeting with its agenda, clock, outcomes and notes; a newer draft stands for its note."""
     meeting = reader.get(Meeting, meeting_id)
     agenda = agenda_from_json(meeting.agenda_json) if meeting.agenda_json else Agenda((), 0)
-    promises = open_promises(reader)
-    coming = coming_meeting(reader, meeting, promises)
+    known = read_known(reader)
+    coming = coming_meeting(reader, meeting, known)
     lines = (*agenda.lines, *([coming.line] if coming and coming.line else []))
     told = {line.incident_id for line in agenda.lines if line.incident_id is not None}
     by_position = {"meeting_id": meeting_id, "order_by": ("position", "created_at", "id")}
@@ -264,19 +265,19 @@ def view_meeting(reader: Reader, meeting_id: UUID) -> MeetingView:
         notes=_notes(reader, meeting_id),
         items={item.id: item for item in reader.find(AgendaItem, id={line.item_id for line in lines if line.item_id})},
         incidents={incident_id: view_incident(reader, incident_id) for incident_id in told},
-        late=promises.needing(meeting.held_on),
+        late=known.promises.needing(meeting.held_on),
         coming=coming,
         people={person.id: person for person in reader.find(Person, include_deleted=True)},
         teams={team.id: team for team in reader.find(Team, include_deleted=True)},
     )
 
 
-def coming_meeting(reader: Reader, meeting: Meeting, promises: Promises | None = None) -> Coming | None:
+def coming_meeting(reader: Reader, meeting: Meeting, known: Known | None = None) -> Coming | None:
     """Return the next held meeting after this one, as far as it is planned.
 
-    ``promises`` are the open actions where they have been read from the same snapshot.
+    ``known`` is what has been read from the same snapshot.
     """
-    found = next_held(reader, meeting.held_on + timedelta(days=1), promises or open_promises(reader))
+    found = next_held(reader, meeting.held_on + timedelta(days=1), known or read_known(reader))
     if found is None:
         return None
     held, line = found

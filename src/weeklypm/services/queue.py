@@ -11,13 +11,17 @@ from uuid import UUID
 from weeklypm.domain.agenda import AgendaItem, ItemState, Kind
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.incident import Incident, IncidentKind
+from weeklypm.domain.stock import is_round
 from weeklypm.services.clock import local_day
 from weeklypm.services.setup import series_of
+from weeklypm.services.stock import stored_item
 
 if TYPE_CHECKING:
     from weeklypm.storage import Reader, Unit
 
 TITLE_LENGTH = 300
+MINUTES = range(1, 241)
+"""How long an item or a segment may be."""
 
 
 def tidy_title(title: str) -> str:
@@ -54,7 +58,7 @@ def add_topic(
 
 
 def _check_minutes(minutes: int | None) -> int | None:
-    if minutes is not None and not 1 <= minutes <= 240:
+    if minutes is not None and minutes not in MINUTES:
         raise Problem("services.problem.item_minutes", minutes=minutes)
     return minutes
 
@@ -77,18 +81,24 @@ def queue_incident(unit: Unit, incident: Incident) -> AgendaItem:
 
 
 def edit_item(unit: Unit, item_id: UUID, **fields: object) -> AgendaItem:
-    """Change a waiting item's title, kind, detail, presenter, minutes, votes, ready date or pin."""
-    item = unit.get(AgendaItem, item_id)
+    """Change a waiting item's title, kind, detail, presenter, minutes, votes, ready date or pin.
+
+    A round of the stock is what it is: given another kind, it is dropped and a new item takes its place.
+    """
+    item = stored_item(unit, item_id)
     if "title" in fields:
         fields["title"] = tidy_title(str(fields["title"]))
     if "minutes" in fields:
         _check_minutes(fields["minutes"])  # type: ignore[arg-type]
+    if is_round(item.id) and fields.get("kind", item.kind) is not item.kind:
+        unit.put(replace(item, state=ItemState.DROPPED))
+        return unit.add(replace(item, **{**unit.stamp(), "version": 1, **fields}))
     return unit.put(replace(item, **fields))  # type: ignore[arg-type]
 
 
 def vote(unit: Unit, item_id: UUID, votes: int = 1) -> AgendaItem:
     """Add votes to an item, or take them back with a negative number; never below none."""
-    item = unit.get(AgendaItem, item_id)
+    item = stored_item(unit, item_id)
     return unit.put(replace(item, votes=max(0, item.votes + votes)))
 
 
@@ -111,8 +121,8 @@ def postpone(unit: Unit, item_id: UUID, until: date) -> AgendaItem:
 
 
 def drop_item(unit: Unit, item_id: UUID) -> AgendaItem:
-    """Take an item out of the queue; undo brings it back."""
-    return unit.put(replace(unit.get(AgendaItem, item_id), state=ItemState.DROPPED))
+    """Take an item out of the queue; undo brings it back. What comes back by itself rests as if it had been held."""
+    return unit.put(replace(stored_item(unit, item_id), state=ItemState.DROPPED))
 
 
 def waiting(reader: Reader) -> list[AgendaItem]:

@@ -11,17 +11,19 @@ from uuid import UUID
 
 from weeklypm.domain.agenda import Agenda, AgendaItem, AgendaLine, Kind
 from weeklypm.domain.calendar import Series, Workspace
+from weeklypm.domain.composition import past_of
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.outcomes import ActionItem
 from weeklypm.domain.people import Absence, Person, Team
 from weeklypm.domain.promises import Attention
 from weeklypm.domain.rotation import Duties, Held, Pick, Planned, Roster, plan
 from weeklypm.domain.schedule import Slot, meeting_start, moved_on, scheduled_dates
+from weeklypm.domain.stock import INTERVALS, Stock, note
 from weeklypm.domain.values import Message
 from weeklypm.services.clock import local_day
-from weeklypm.services.composing import compose_agenda, duties_of
+from weeklypm.services.composing import Known, compose_agenda, duties_of, read_known
 from weeklypm.services.dates import BEGUN, days_off, slots_until
-from weeklypm.services.followup import Promises, open_promises
+from weeklypm.services.followup import Promises
 from weeklypm.services.planning import confirmed_names
 from weeklypm.services.queue import waiting
 from weeklypm.services.setup import series_of
@@ -71,7 +73,8 @@ class ThisWeek:
     """Hold all that the page and the brief show of one week.
 
     ``held_before`` counts meetings held so far, ``skipped`` dates before this one that were to be held and were not;
-    ``live`` is the meeting that runs now; ``queue`` all that waits; ``people`` those of the workspace, by id.
+    ``live`` is the meeting that runs now; ``people`` those of the workspace, by id. ``queue`` is all that waits, what
+    comes back by itself among it (not stored: version nought); ``notes`` say of this in a few words why it is due.
     """
 
     workspace: Workspace
@@ -86,6 +89,7 @@ class ThisWeek:
     agenda: Agenda | None
     strip: tuple[StripCell, ...]
     queue: tuple[AgendaItem, ...]
+    notes: Mapping[UUID, Message]
     actions_due: tuple[DueAction, ...]
     next_day: date | None
     next_facilitator: Led | None
@@ -120,7 +124,7 @@ class Found:
 
     series: Series
     cast: Cast
-    promises: Promises
+    known: Known
     stored: Meeting | None
     agenda: Agenda | None
     history: tuple[Held, ...]
@@ -135,8 +139,8 @@ class Found:
         """Compose the agenda of that date from what this one leaves."""
         if self.later is None:
             return None
-        without = frozenset(line.item_id for line in self.agenda.lines if line.item_id) if self.agenda else frozenset()
-        return compose_agenda(reader, self.series, self.later.day, without=without, promises=self.promises)
+        before = past_of(self.planned[0].day, self.agenda) if self.agenda else None
+        return compose_agenda(reader, self.series, self.later.day, after=before, known=self.known)
 
 
 def cast_of(reader: Reader, series: Series) -> Cast:
@@ -163,12 +167,12 @@ def this_week(reader: Reader, day: date | None = None, *, skip_closed: bool = Fa
 
     With ``skip_closed`` a date whose meeting is over gives way to the next one, as the window shows it.
     """
-    return _week(reader, _find(reader, day, open_promises(reader), skip_closed=skip_closed))
+    return _week(reader, _find(reader, day, read_known(reader), skip_closed=skip_closed))
 
 
-def next_held(reader: Reader, day: date, promises: Promises) -> tuple[Planned, AgendaLine | None] | None:
+def next_held(reader: Reader, day: date, known: Known) -> tuple[Planned, AgendaLine | None] | None:
     """Return the first held date on or after a day as it is planned, and the first line of its main part."""
-    found = _find(reader, day, promises, skip_closed=False)
+    found = _find(reader, day, known, skip_closed=False)
     held, agenda = found.planned[0], found.agenda
     if not held.held:
         if found.later is None:
@@ -177,7 +181,7 @@ def next_held(reader: Reader, day: date, promises: Promises) -> tuple[Planned, A
     return held, agenda.main[0] if agenda and agenda.main else None
 
 
-def _find(reader: Reader, day: date | None, promises: Promises, *, skip_closed: bool) -> Found:
+def _find(reader: Reader, day: date | None, known: Known, *, skip_closed: bool) -> Found:
     series = series_of(reader)
     today = local_day(reader.now, series.zone)
     coming = week_slots(reader, series, day or today, today)
@@ -188,10 +192,10 @@ def _find(reader: Reader, day: date | None, promises: Promises, *, skip_closed: 
     first = coming[0].day
     cast = cast_of(reader, series)
     history = tuple(meeting for meeting in held_meetings(reader) if meeting.day < first)
-    agenda = _agenda(reader, series, coming[0], stored, promises)
+    agenda = _agenda(reader, series, coming[0], stored, known)
     kept = _turns(reader, coming, stored)
-    planned = _plan(cast.roster, history, coming, _duties(reader, series, coming, agenda, promises), kept)
-    return Found(series, cast, promises, stored, agenda, history, planned)
+    planned = _plan(cast.roster, history, coming, _duties(reader, series, coming, agenda, known), kept)
+    return Found(series, cast, known, stored, agenda, history, planned)
 
 
 def _turns(reader: Reader, coming: tuple[Slot, ...], stored: Meeting | None) -> tuple[tuple[date, UUID], ...]:
@@ -202,13 +206,13 @@ def _turns(reader: Reader, coming: tuple[Slot, ...], stored: Meeting | None) -> 
 
 
 def _duties(
-    reader: Reader, series: Series, coming: tuple[Slot, ...], agenda: Agenda | None, promises: Promises
+    reader: Reader, series: Series, coming: tuple[Slot, ...], agenda: Agenda | None, known: Known
 ) -> tuple[tuple[date, Duties], ...]:
     """Return who is busy on the first held date, so that a date not held before it picks nobody else for it."""
     held = next((slot for slot in coming if slot.held), None)
     if held is None:
         return ()
-    talked = agenda if held is coming[0] else compose_agenda(reader, series, held.day, promises=promises)
+    talked = agenda if held is coming[0] else compose_agenda(reader, series, held.day, known=known)
     return ((held.day, duties_of(reader, talked)),)
 
 
@@ -233,11 +237,11 @@ def _kept(stored: Meeting | None) -> dict[date, UUID]:
     return {stored.held_on: stored.facilitator_id} if stored and begun and stored.facilitator_id else {}
 
 
-def _agenda(reader: Reader, series: Series, slot: Slot, stored: Meeting | None, promises: Promises) -> Agenda | None:
+def _agenda(reader: Reader, series: Series, slot: Slot, stored: Meeting | None, known: Known) -> Agenda | None:
     """Return the agenda kept with a meeting that has begun, else a newly composed one; none for a date not held."""
     if stored is not None and stored.agenda_json:
         return agenda_from_json(stored.agenda_json)
-    return compose_agenda(reader, series, slot.day, promises=promises) if slot.held else None
+    return compose_agenda(reader, series, slot.day, known=known) if slot.held else None
 
 
 def _week(reader: Reader, found: Found) -> ThisWeek:
@@ -246,6 +250,7 @@ def _week(reader: Reader, found: Found) -> ThisWeek:
     why = stored.explanation if stored and stored.facilitator_id == now.facilitator_id else None
     beside = stored.co_facilitator_id if stored and stored.co_facilitator_id else now.co_facilitator_id
     after = found.later_agenda(reader)
+    queue = (*waiting(reader), *found.known.stock.due(now.day))
     return ThisWeek(
         workspace=reader.find(Workspace)[0],
         series=series,
@@ -258,8 +263,9 @@ def _week(reader: Reader, found: Found) -> ThisWeek:
         co_facilitator=cast.led(beside, None),
         agenda=agenda,
         strip=_strip(planned, cast, agenda, after),
-        queue=tuple(waiting(reader)),
-        actions_due=actions_due(found.promises, cast, now.day),
+        queue=queue,
+        notes=_notes(queue, found.known.stock, now.day),
+        actions_due=actions_due(found.known.promises, cast, now.day),
         next_day=later.day if later else None,
         next_facilitator=cast.led(later.facilitator_id, later.pick) if later else None,
         next_line=after.main[0] if after else None,
@@ -269,6 +275,11 @@ def _week(reader: Reader, found: Found) -> ThisWeek:
         skipped=_skipped(reader, series, now.day, found.history),
         people=cast.people,
     )
+
+
+def _notes(queue: tuple[AgendaItem, ...], stock: Stock, day: date) -> dict[UUID, Message]:
+    known = ((item.id, stock.of(item)) for item in queue if item.kind in INTERVALS)
+    return {item_id: note(source, day) for item_id, source in known if source is not None}
 
 
 def _skipped(reader: Reader, series: Series, day: date, history: tuple[Held, ...]) -> int:

@@ -1,0 +1,177 @@
+"""The stock as the workspace knows it: what comes back by itself, and its rounds made rows where something is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from weeklypm.domain.agenda import AgendaItem, ItemState, Kind
+from weeklypm.domain.dashboard import Dashboard
+from weeklypm.domain.incident import Incident
+from weeklypm.domain.meeting import Meeting, MeetingState
+from weeklypm.domain.stock import ENOUGH_EVENTS, INTERVALS, MOST, Source, Stock, is_round
+from weeklypm.domain.timeline import TimelineEvent
+from weeklypm.services.clock import local_day
+from weeklypm.services.followup import Promises, open_promises
+from weeklypm.services.setup import series_of
+
+if TYPE_CHECKING:
+    from weeklypm.storage import Reader, Unit
+
+TALKS = (Kind.INCIDENT_TALK, Kind.NEAR_MISS)
+WAITS = (ItemState.QUEUED, ItemState.SCHEDULED)
+NOTHING = UUID(int=0)
+AT_ONCE = 60
+"""Incidents whose timelines are counted in one question: of so many, enough have one."""
+
+
+@dataclass
+class Story:
+    """Hold what became of dashboards and incidents as items of the agenda, by (kind, source)."""
+
+    held: dict[tuple[Kind, UUID], list[date]] = field(default_factory=dict)
+    dropped: dict[tuple[Kind, UUID], date] = field(default_factory=dict)
+    taken: set[tuple[Kind, UUID]] = field(default_factory=set)
+
+    def days(self, source_id: UUID, *kinds: Kind) -> list[date]:
+        """Return the dates on which a source was held as one of some kinds."""
+        return [day for kind in kinds for day in self.held.get((kind, source_id), ())]
+
+    def told(self, incident_id: UUID) -> list[date]:
+        """Return when an incident was told; a talk that was dropped counts as told, and so does a first reading."""
+        given_up = [self.dropped[place] for kind in TALKS if (place := (kind, incident_id)) in self.dropped]
+        return [*self.days(incident_id, *TALKS), *given_up] or self.days(incident_id, Kind.RE_READ)
+
+    def past_incidents(self) -> set[UUID]:
+        """Return the incidents that were told, read or given up, and do not wait to be told."""
+        known = {one for kind, one in (*self.held, *self.dropped) if kind in (*TALKS, Kind.RE_READ)}
+        blocked = {one for one in known if all((kind, one) in self.taken for kind in (Kind.RE_READ, Kind.ROLE_PLAY))}
+        return {one for one in known - blocked - {NOTHING} if self.told(one)}
+
+
+def stock_of(reader: Reader, promises: Promises | None = None) -> Stock:
+    """Read the stock, in as many questions as there are tables.
+
+    ``promises`` are the open actions where they have been read from the same snapshot.
+    """
+    story = _story(reader)
+    sources = (*_boards(reader, story), *_incidents(reader, story, promises or open_promises(reader)))
+    return Stock(sources, frozenset(story.taken))
+
+
+def _story(reader: Reader) -> Story:
+    story, kinds = Story(), (*TALKS, *INTERVALS)
+    about = ("kind", "incident_id", "dashboard_id")
+    for kind, *ids in reader.values(AgendaItem, about, state=WAITS, kind=kinds):
+        story.taken.update((one, _one_of(ids)) for one in _blocked_by(kind))
+    days = dict(reader.values(Meeting, ("id", "held_on"), state=(MeetingState.CLOSED, MeetingState.LIVE)))
+    discussed = reader.values(AgendaItem, (*about, "meeting_id", "queued_on"), state=ItemState.DISCUSSED, kind=kinds)
+    for kind, *ids, meeting_id, queued_on in discussed:
+        # What was told before the workspace began has no meeting; its day is the one it was entered with.
+        story.held.setdefault((kind, _one_of(ids)), []).append(days.get(meeting_id, queued_on))
+    zone = series_of(reader).zone
+    dropped = reader.values(AgendaItem, ("id", *about, "updated_at"), state=ItemState.DROPPED, kind=kinds)
+    for item_id, kind, *ids, touched in dropped:
+        if is_round(item_id) or kind in TALKS:
+            place, day = (kind, _one_of(ids)), local_day(touched, zone)
+            story.dropped[place] = max(day, story.dropped.get(place, day))
+    return story
+
+
+def _one_of(ids: Sequence[UUID | None]) -> UUID:
+    """Return the incident or dashboard of an item; an item of neither is about nothing that comes back."""
+    return next((one for one in ids if one is not None), NOTHING)
+
+
+def _blocked_by(kind: Kind) -> tuple[Kind, ...]:
+    """Return the kinds that a waiting item keeps its source from: its own; of what is to be told, the later ones."""
+    return (Kind.RE_READ, Kind.ROLE_PLAY) if kind in TALKS else (kind,)
+
+
+def _boards(reader: Reader, story: Story) -> Iterator[Source]:
+    kind = Kind.DASHBOARD_REVIEW
+    for board in reader.find(Dashboard):
+        looks = story.days(board.id, kind)
+        known = [*looks, board.reviewed_on] if board.reviewed_on else looks
+        last = max(known, default=None)
+        dropped = story.dropped.get((kind, board.id))
+        yield Source(kind, board.id, board.name, board.added_on, last, len(looks), last, dropped)
+
+
+def _incidents(reader: Reader, story: Story, promises: Promises) -> tuple[Source, ...]:
+    """Return the past postmortems, and those of them that can be played."""
+    ids = story.past_incidents()
+    rows = reader.values(Incident, ("id", "title", "occurred_on"), id=ids)
+    actions = _open_actions(promises)
+    readings = [_reading(story, (one, title, onset), actions.get(one, 0)) for one, title, onset in rows]
+    return (*readings, *_plays(reader, [_play(story, one) for one in readings]))
+
+
+def _reading(story: Story, row: tuple[UUID, str, date | None], open_actions: int) -> Source:
+    incident_id, title, onset = row
+    last = max((*story.told(incident_id), *story.days(incident_id, Kind.RE_READ)))
+    plays = story.days(incident_id, Kind.ROLE_PLAY)
+    dropped = story.dropped.get((Kind.RE_READ, incident_id))
+    times = len(story.days(incident_id, *TALKS, Kind.RE_READ))
+    return Source(
+        Kind.RE_READ, incident_id, title, last, last, times, max((last, *plays)), dropped, open_actions, onset
+    )
+
+
+def _play(story: Story, reading: Source) -> Source:
+    """Return an incident as a role-play. What was told lately is no riddle: it rests as long as a reading does."""
+    incident_id = reading.source_id
+    fresh = max(story.told(incident_id)) + INTERVALS[Kind.RE_READ]
+    plays = story.days(incident_id, Kind.ROLE_PLAY)
+    dropped = story.dropped.get((Kind.ROLE_PLAY, incident_id))
+    last = max(plays, default=None)
+    return Source(Kind.ROLE_PLAY, incident_id, reading.title, fresh, last, len(plays), reading.heard, dropped)
+
+
+def _plays(reader: Reader, could: Iterable[Source]) -> Iterator[Source]:
+    """Return those with enough of a timeline, the longest unheard first, until there are enough to offer."""
+    today = local_day(reader.now, series_of(reader).zone)
+    ranked = sorted(could, key=lambda one: (one.due_on > today, one.heard or date.min, one.source_id.int))
+    found = 0
+    for start in range(0, len(ranked), AT_ONCE):
+        some = ranked[start : start + AT_ONCE]
+        events = reader.counts(TimelineEvent, "incident_id", incident_id={one.source_id for one in some})
+        whole = [one for one in some if events.get(one.source_id, 0) >= ENOUGH_EVENTS]
+        yield from whole
+        found += len(whole)
+        if found >= 2 * MOST:
+            return
+
+
+def _open_actions(promises: Promises) -> dict[UUID, int]:
+    found: dict[UUID, int] = {}
+    for action in promises.actions:
+        if action.incident_id is not None:
+            found[action.incident_id] = found.get(action.incident_id, 0) + 1
+    return found
+
+
+def find_item(reader: Reader, item_id: UUID) -> AgendaItem:
+    """Return an item of the queue, stored or a round of the stock; raise Problem ``storage.problem.not_found``."""
+    found = reader.first(AgendaItem, id=item_id)
+    if found is None and is_round(item_id):
+        found = stock_of(reader).round_of(item_id)
+    return found or reader.get(AgendaItem, item_id)
+
+
+def stored_item(unit: Unit, item_id: UUID) -> AgendaItem:
+    """Return an item of the queue as a stored row; a round of the stock is stored first.
+
+    Raises Problem ``storage.problem.not_found`` for what is in neither.
+    """
+    item = find_item(unit, item_id)
+    if item.version:
+        return item
+    # Undoing what was done with a round leaves its row deleted; it is taken up again.
+    gone = unit.first(AgendaItem, id=item_id, include_deleted=True)
+    if gone is not None:
+        return unit.put(replace(item, created_at=gone.created_at, version=gone.version))
+    return unit.add(replace(item, created_at=unit.now, updated_at=unit.now, version=1))
