@@ -331,6 +331,22 @@ def test_the_view_tells_what_the_calendar_holds(bench: Bench) -> None:
     assert view.costs[0] > view.costs[2] > 1
 
 
+def test_what_a_weekday_costs_follows_cadence_and_days_off(bench: Bench) -> None:
+    def costs() -> tuple[Any, ...]:
+        return bench.read(calendar.calendar_view).costs
+
+    weekly = costs()
+    assert weekly[0] > 6
+    bench.change(lambda unit: setup.update_series(unit, replace(FORM, cadence=Cadence.EVERY_N_WEEKS, every=2)))
+    assert 2 < costs()[0] < 5
+    bench.change(lambda unit: setup.update_series(unit, replace(FORM, cadence=Cadence.NTH_WEEKDAY, nth=(2,))))
+    # The second Monday is a holiday in January and October at least.
+    assert costs()[0] >= 2
+    bench.change(lambda unit: setup.update_series(unit, FORM))
+    bench.change(lambda unit: calendar.add_closure(unit, "Summer", date(2027, 7, 1), date(2027, 7, 28), yearly=True))
+    assert all(after >= before + 3 for before, after in zip(weekly[1:6], costs()[1:6], strict=True))
+
+
 DAYS = [FIRST + timedelta(weeks=n) for n in range(8)]
 
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weeklypm.domain.errors import Problem
-from weeklypm.services.weekday_cost import first_held, lost_by_weekday, outlook
+from weeklypm.services.weekday_cost import cost_sentence, first_held, lost_by_weekday, outlook
+from weeklypm.wording import say
 
 TODAY = date(2026, 9, 2)
 DAYS = st.frozensets(st.dates(date(2026, 1, 1), date(2030, 12, 31)), max_size=60)
@@ -31,6 +32,23 @@ def test_mondays_cost_most_in_japan() -> None:
     costs = outlook("JP", TODAY).costs
     assert costs[0] > 6
     assert all(1 <= cost < 3 for cost in costs[1:])
+
+
+@pytest.mark.parametrize(
+    ("cost", "country", "english", "japanese"),
+    [
+        (Fraction(71, 10), "JP", "Monday loses about 7 meetings a year in Japan.", "月曜日は年に約7回"),
+        (Fraction(8, 10), "US", "Monday loses about 1 meeting a year in the United States.", "米国では、月曜日は"),
+        (Fraction(1, 10), "GB", "Monday loses hardly any meeting in the United Kingdom.", "ほとんど休みになりません"),
+        (Fraction(0), "JP", "Monday loses no meeting in Japan.", "休みになりません"),
+        (Fraction(2), "AR", "Monday loses about 2 meetings a year in AR.", "ARでは"),
+        (Fraction(0), "", "Monday loses no meeting: no country's holidays are chosen.", "祝日の国が選ばれていない"),
+    ],
+)  # fmt: skip
+def test_what_a_weekday_costs_is_a_sentence(cost: Fraction, country: str, english: str, japanese: str) -> None:
+    told = cost_sentence(0, cost, country)
+    assert say("en", told) == english
+    assert japanese in say("ja", told)
 
 
 def test_no_country_costs_nothing() -> None:
