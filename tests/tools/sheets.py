@@ -18,6 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.update(TZ="Asia/Tokyo", LC_ALL="C.UTF-8")
 
 import component_sheet
+import sheet_actions
 import sheet_layout
 import sheet_shell
 import sheet_stage
@@ -47,7 +48,7 @@ class Page:
 def pages() -> dict[str, Page]:
     """Return all pages by the names of their sheets."""
     windows, week = sheet_shell.views(), dict(sheet_this_week.views())
-    room = dict(sheet_stage.views())
+    room, actions = dict(sheet_stage.views()), dict(sheet_actions.views())
     dark_ja = ("ja", "dark")
     return {
         "this-week": Page("This week", week["this-week-topic"], "01-this-week-light-en", window=windows["this-week"]),
@@ -59,6 +60,8 @@ def pages() -> dict[str, Page]:
                         windows["meeting-small"]),
         "incident": Page("Incident", windows["incident"], "03-incident-light-en", window=windows["incident-small"]),
         "incidents": Page("Incidents", windows["incidents"]),
+        "actions": Page("Actions", actions["actions-reason"], "07-actions-reason-dialog-light-ja", ("ja", "light"),
+                        actions["actions-small"]),
         "settings": Page("Settings", windows["settings"]),
         "first-run": Page("First run", week["first-run"], "11-first-run-light-ja", ("ja", "light"),
                           windows["first-run"]),
@@ -96,6 +99,16 @@ def other_states(folder: Path) -> list[list[Tile]]:
     ]
 
 
+def actions_states(folder: Path) -> list[list[Tile]]:
+    """Return the other states of the actions page, a row each."""
+    shown = ("actions-reason", "actions-small")
+    return [
+        [Tile(f"{state}: {NAMES[look[0]]}, {look[1]}", load(draw(*look, folder))) for look in (LOOKS[0], LOOKS[3])]
+        for state, draw in sheet_actions.views()
+        if state not in shown
+    ]
+
+
 def components(folder: Path) -> list[list[Tile]]:
     """Return the sheet of widgets: the design, and both languages with both themes side by side."""
     app = QApplication.instance() or QApplication(["sheets"])
@@ -127,6 +140,7 @@ def jobs() -> dict[str, Callable[[Path], object]]:
         name: partial(one, name, page.title, partial(page_sheet, page)) for name, page in pages().items()
     }
     made["stage-other"] = partial(one, "stage-other", "Stage: the other states", other_states)
+    made["actions-states"] = partial(one, "actions-states", "Actions: the other states", actions_states)
     made["components"] = partial(one, "components", "Components", components)
     made["pictures"] = manual_pictures
     return made

@@ -94,6 +94,7 @@ class ActionsPage(Page):
         if wanted is not None:
             self.list.choose(wanted)
         self._show_details()
+        self.list.take_lost_keys()
 
     def _show_details(self) -> None:
         if self._view is not None:

@@ -12,6 +12,7 @@ from typing_extensions import override
 from weeklypm.domain.errors import Problem
 from weeklypm.gui.fonts import font
 from weeklypm.gui.i18n import tr
+from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.dialog import Dialog
 from weeklypm.gui.widgets.labels import key_text
 from weeklypm.gui.widgets.row_paint import write
@@ -19,7 +20,7 @@ from weeklypm.gui.widgets.sentence_edit import is_composing
 
 ANSWER_KEYS = "Ctrl+Return"
 _KEY_GAP = 8
-EDGE, GAP = 24, 16
+EDGE, GAP = 8, 16
 """Between the dialog and the window's edge, and what it leaves uncovered, in px."""
 
 
@@ -50,6 +51,12 @@ class Ask(Dialog):
         super().__init__(host, width=width)
         self._key = AnswerKey(self.answer)
         self._kept: QRect | None = None
+
+    @override
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        room = self.width() - 2 * sizes().space.xl
+        plain = " ".join(subtitle.split())
+        super().set_title(title, self.subtitle.fontMetrics().elidedText(plain, Qt.TextElideMode.ElideRight, room))
 
     def set_answer(self, words: str) -> None:
         """Word the answer's button; its key stands after the words."""

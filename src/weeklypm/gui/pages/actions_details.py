@@ -24,7 +24,7 @@ from weeklypm.wording.words import name_of
 
 FACTS: Final = ("owner", "due", "source", "meeting", "link", "blocked")
 LINKED: Final = ("source", "link")
-LABEL_WIDTH: Final = 64
+LABEL_WIDTH: Final = 60
 LINK_LETTERS: Final = 28
 LINK_INSET: Final = 4
 """So far inside its frame a link's words begin, in px."""
@@ -100,7 +100,7 @@ class ActionDetails(Scroll):
         for number, name in enumerate(FACTS):
             self.names[name].setFixedWidth(LABEL_WIDTH)
             place = Qt.AlignmentFlag.AlignVCenter if name in LINKED else Qt.AlignmentFlag.AlignTop
-            grid.addWidget(self.names[name], number, 0, place)
+            grid.addWidget(self.names[name], number, 0, place | Qt.AlignmentFlag.AlignLeft)
             self._add_value(grid, name, number)
         self.links["source"].clicked.connect(self._on_source)
         self.links["link"].clicked.connect(self._on_link)
@@ -109,14 +109,11 @@ class ActionDetails(Scroll):
     def _add_value(self, grid: QGridLayout, name: str, number: int) -> None:
         if name in LINKED:
             self.links[name] = Button(self.one, variant="link")
-            line = row()
-            line.setContentsMargins(-LINK_INSET, 0, 0, 0)
-            line.addWidget(self.links[name])
-            line.addStretch(1)
-            grid.addLayout(line, number, 1)
+            grid.addWidget(self.links[name], number, 1)
             return
         self.values[name] = DataLabel(self.one, role="secondary", tone="text")
         let_wrap(self.values[name])
+        self.values[name].setContentsMargins(LINK_INSET, 0, 0, 0)
         grid.addWidget(self.values[name], number, 1)
 
     def _build_many(self) -> None:

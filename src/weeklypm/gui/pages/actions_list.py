@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from weeklypm._built.forms.actions import Ui_Actions
 from weeklypm.domain.action_rules import ActionTab
@@ -24,7 +24,7 @@ from weeklypm.gui.widgets.list_model import Index
 from weeklypm.services.actions import ActionRow, ActionsView
 
 WIDTHS: Final = {
-    Language.EN: (72, 96, 0, 92, 148, 76, 60),
+    Language.EN: (72, 96, 0, 88, 166, 76, 60),
     Language.JA: (56, 76, 0, 80, 132, 68, 72),
 }
 """Widths of the columns in px; 0 takes the rest."""
@@ -231,6 +231,11 @@ class ActionList(QWidget):
 
     def _on_found(self) -> None:
         self.take_keys()
+
+    def take_lost_keys(self) -> None:
+        """Give the keyboard to the table where nobody has it, such as after the page before was left."""
+        if QApplication.focusWidget() in (None, self.window()):
+            self.take_keys()
 
     def take_keys(self) -> None:
         """Give the keyboard to the table."""

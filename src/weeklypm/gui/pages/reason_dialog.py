@@ -119,7 +119,7 @@ class ReasonDialog(Ask):
         for name, line in self.lines.items():
             line.setVisible(name in names)
             if name in names:
-                line.show_rows(self._rows, view.today)
+                line.show_rows(self._rows, view.today, named=len(names) > 1)
                 if preset is not None:
                     line.preset(preset)
         self.why.clear()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from weeklypm.services.actions import ActionRow
 
 WEEK: Final = 7
+DAY_WIDTH, DAY_AROUND = 160, 66
+"""The least width of the date's field, and what its text does not take of it, in px."""
 OLD_WIDTH: Final = 168
 """So wide may an old value be, in px; the rest is cut."""
 
@@ -39,6 +41,7 @@ class ChangeLine(Field):
     def __init__(self, editor: QWidget, parent: QWidget | None = None) -> None:
         self._rows: tuple[ActionRow, ...] = ()
         self._today = date.min
+        self._named = False
         super().__init__(editor, parent)
         self.old = ElidedLabel(self, role="aside", tone="text3")
         made = font("aside")
@@ -46,6 +49,7 @@ class ChangeLine(Field):
         self.old.setFont(made)
         self.old.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.old.setMaximumWidth(OLD_WIDTH)
+        self.error.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.remark = DataLabel(self, role="secondary", tone="text2")
         line = row(spacing=12)
         for widget in (self.old, IconLabel(self, icon="arrow-right"), editor):
@@ -53,11 +57,11 @@ class ChangeLine(Field):
         line.addWidget(self.remark, 1)
         self.layout().removeWidget(editor)
         self.layout().insertLayout(1, line)  # type: ignore[attr-defined]  the layout is a box
-        editor.setFont(font("strong"))
+        editor.setFont(font("section"))
 
-    def show_rows(self, rows: Sequence[ActionRow], today: date) -> None:
-        """Show the present value of some actions, and an editor for the next."""
-        self._rows, self._today = tuple(rows), today
+    def show_rows(self, rows: Sequence[ActionRow], today: date, *, named: bool = False) -> None:
+        """Show the present value of some actions, and an editor for the next; ``named`` says above what it is."""
+        self._rows, self._today, self._named = tuple(rows), today, named
         self.set_error("")
         self._fill()
         self.retranslate()
@@ -66,7 +70,9 @@ class ChangeLine(Field):
         """Say every text again."""
         self.old.setText(self._old_text())
         self.old.updateGeometry()
-        self.editor.setAccessibleName(tr(f"actions_page.field.{self.name}"))
+        name = tr(f"actions_page.field.{self.name}")
+        self.set_label(name if self._named else "")
+        self.editor.setAccessibleName(name)
         self._say_remark()
 
     def several(self) -> bool:
@@ -156,6 +162,8 @@ class DueLine(ChangeLine):
     @override
     def _say_remark(self) -> None:
         self.remark.setText(self._distance())
+        written = self.day.fontMetrics().horizontalAdvance(self.day.text() or self.day.placeholderText())
+        self.day.setFixedWidth(max(DAY_WIDTH, written + DAY_AROUND))
 
     def _distance(self) -> str:
         old = {shown.action.due for shown in self._rows}

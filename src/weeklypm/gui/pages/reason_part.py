@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from weeklypm.domain.outcomes import ReasonKind
@@ -30,6 +30,7 @@ class ReasonPart(QWidget):
         self.text = SentenceEdit()
         self.text.setFixedHeight(TEXT_HEIGHT)
         self.field = Field(self.text, self)
+        self.field.error.setAlignment(Qt.AlignmentFlag.AlignTop)
         taps = row(spacing=8)
         for kind, button in self.kinds.items():
             button.setCheckable(True)

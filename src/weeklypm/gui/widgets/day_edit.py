@@ -7,13 +7,15 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QWidget
 from typing_extensions import override
 
 from weeklypm.domain.capture_dates import read_date
+from weeklypm.gui import theme
 from weeklypm.gui.fonts import font
 from weeklypm.gui.i18n import Retranslated, tr
+from weeklypm.gui.icons import icon
 from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import column, row
@@ -106,6 +108,7 @@ class DayEdit(WordEdit):
         calendar.setFont(font("secondary"))
         calendar.setMinimumDate(_to_qt(self._today))
         calendar.setSelectedDate(_to_qt(self._day or self._today))
+        _dress(calendar)
         calendar.activated.connect(self._on_picked)
         calendar.clicked.connect(self._on_picked)
         column(sheet, padding=sizes().space.s).addWidget(calendar)
@@ -140,6 +143,18 @@ class DayEdit(WordEdit):
         before = self._day or self._today
         moved = min(max(before + timedelta(days=days), self._today), _FARTHEST)
         self.set_day(moved)
+
+
+def _dress(calendar: QCalendarWidget) -> None:
+    """Let no day of the week be red, and the arrows take the theme's colour."""
+    plain = QTextCharFormat()
+    plain.setForeground(theme.current().text2)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, plain)
+    for name, drawn in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
+        button = calendar.findChild(QToolButton, f"qt_calendar_{name}")
+        if button is not None:
+            button.setIcon(icon(drawn, "text", 16))
 
 
 def _to_qt(day: date) -> QDate:
