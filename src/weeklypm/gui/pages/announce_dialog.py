@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
@@ -16,9 +16,11 @@ from weeklypm.domain.changes import Changes
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import Language
 from weeklypm.gui.desk import Desk
+from weeklypm.gui.fonts import set_role
 from weeklypm.gui.i18n import Retranslated, tr
 from weeklypm.gui.pages.announce_template import TemplateEditor
 from weeklypm.gui.pages.announce_text import Answer, Copies, Wish, answer
+from weeklypm.gui.pages.queue_fields import tab_through
 from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.dialog import Dialog
 from weeklypm.gui.widgets.fields import Field
@@ -29,10 +31,9 @@ THROTTLE_MS: Final = 250
 WIDE: Final = 960
 """The width with the template beside the preview; without it a dialog is as wide as any other."""
 MARGIN: Final = 24
-AROUND: Final = 330
-"""What stands above and below the text, in pixels."""
-LOW: Final = 180
+LOW: Final = 120
 HIGH: Final = 360
+"""Between these the text is as high as the window lets it be, in pixels."""
 TABLES: Final = ("AnnouncementTemplate",)
 
 
@@ -62,6 +63,7 @@ class AnnounceDialog(Dialog):
         self._arrange()
         self._connect()
         Retranslated(self, self._word)
+        self._order()
 
     def _arrange(self) -> None:
         self.preview.setReadOnly(True)
@@ -72,6 +74,7 @@ class AnnounceDialog(Dialog):
         self.ui.sides.setStretch(0, 1)
         self.ui.sides.setStretch(1, 1)
         self.ui.edit.set_variant("link")
+        set_role(self.ui.team_label, "label")
         self.body.addWidget(self.content)
         self.answer.set_icon("copy")
 
@@ -85,6 +88,14 @@ class AnnounceDialog(Dialog):
         self.template.relaid.connect(self._place)
         self._throttle.timeout.connect(self._write)
         self._desk.operations.bus.changed.connect(self._on_changed)
+
+    def _order(self) -> None:
+        """Let Tab go through the choices before the text: their buttons were made after the rest."""
+        choices = [self.ui.kind.button(kind) for kind in AnnouncementKind]
+        choices += [self.ui.style.button(style) for style in ChatStyle]
+        choices += [self.ui.language.button(language) for language in Language]
+        keeping = (self.ui.save, self.ui.reset, self.ui.undo)
+        tab_through([*choices, self.ui.edit, self.ui.team, self.template.source, *keeping, self.preview])
 
     # What is asked for
 
@@ -102,6 +113,7 @@ class AnnounceDialog(Dialog):
         self._edit(on=False)
         self._write()
         self.open()
+        self.ui.kind.button(kind).setFocus(Qt.FocusReason.TabFocusReason)
 
     def wish(self) -> Wish:
         """Return which text is chosen."""
@@ -209,10 +221,25 @@ class AnnounceDialog(Dialog):
     def _place(self) -> None:
         room, wide = self._host.rect(), not self.ui.template_side.isHidden()
         self.setFixedWidth(min(WIDE if wide else sizes().dialog, room.width() - 2 * MARGIN))
-        height = max(LOW, min(HIGH, room.height() - AROUND - self.ui.invited.isVisibleTo(self) * 60))
+        self._set_height(HIGH)
+        over = self._height() - (room.height() - 2 * MARGIN)
+        if over > 0:
+            self._set_height(max(LOW, HIGH - over))
+        self._height()
+        super()._place()
+
+    def _set_height(self, height: int) -> None:
         self.preview.setFixedHeight(height)
         self.template.source.setFixedHeight(height)
-        super()._place()
+
+    def _height(self) -> int:
+        """Return how high the dialog has to be now; what was shown or hidden a moment ago counts already."""
+        inside_out = (self.preview_field, self.template.field, self.ui.template_side, self.content, self)
+        layouts = [layout for widget in inside_out if (layout := widget.layout()) is not None]
+        for layout in layouts:
+            layout.update()
+            layout.activate()
+        return max(layouts[-1].totalHeightForWidth(self.width()), layouts[-1].totalSizeHint().height())
 
     # Copying
 
