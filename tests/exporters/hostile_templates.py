@@ -18,9 +18,8 @@ from weeklypm.wording import say
 
 MEMORY = 1 << 30
 DEEP = "{% for a in teams %}" * 15 + "x" * 50 + "{% endfor %}" * 15
-DOUBLING = (
-    "{% set a = bold(series, 'xxxxxxxxxxxxxxxx') %}\n" + "{% set a = bold(a, a, a, a, a, a, a, a) %}\n" * 60 + "{{ a }}"
-)
+DOUBLED = "{% set a = bold(a, a, a, a, a, a, a, a) %}\n"
+DOUBLING = "{% set a = bold(series, 'xxxxxxxxxxxxxxxx') %}\n" + DOUBLED * 60 + "{{ a }}"
 WIDE = "{% for a in teams %}" * 6 + "{{ bold(" + ", ".join(["'" + "x" * 500 + "'"] * 20) + ") }}" + "{% endfor %}" * 6
 
 BAD = {
