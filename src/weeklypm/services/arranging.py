@@ -12,7 +12,7 @@ from weeklypm.domain.agenda import AgendaItem, ItemState, Kind, Segment
 from weeklypm.domain.calendar import DayPlan
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.questions import next_question
-from weeklypm.domain.ranking import Room
+from weeklypm.domain.ranking import Room, is_queued
 from weeklypm.services.composing import candidates, past_meetings
 from weeklypm.services.queue import MINUTES, add_topic, edit_item, pin
 from weeklypm.services.setup import series_of
@@ -29,13 +29,17 @@ AROUND: Final = tuple(segment for segment in Segment if segment is not Segment.M
 def arrange(unit: Unit, item_ids: Sequence[UUID]) -> tuple[AgendaItem, ...]:
     """Pin exactly these items, in this order; one named twice stands where it is named first.
 
-    Raises Problem ``storage.problem.not_found`` for an item that is neither stored nor due.
+    Raises Problem ``storage.problem.not_found`` for an item that is neither stored nor due, and
+    ``agenda.problem.not_waiting`` for one that was taken, talked about or dropped.
     """
     wanted = list(dict.fromkeys(item_ids))
     for other in _pinned(unit):
         if other.id not in wanted:
             unit.put(replace(other, pinned=False, place=0))
     items = [stored_item(unit, item_id) for item_id in wanted]
+    for item in items:
+        if not is_queued(item):
+            raise Problem("agenda.problem.not_waiting", title=item.title)
     return tuple(
         unit.put(replace(item, pinned=True, place=place, ready_from=None)) for place, item in enumerate(items, start=1)
     )
@@ -62,7 +66,7 @@ def set_segment_minutes(unit: Unit, day: date, segment: Segment, minutes: int | 
     series = series_of(unit)
     found = unit.first(DayPlan, series_id=series.id, held_on=day)
     plan = found or unit.add(DayPlan(**unit.stamp(), series_id=series.id, held_on=day))
-    return unit.put(replace(plan, **{f"{segment}_minutes": minutes}))
+    return unit.put(replace(plan, **{f"{segment}_minutes": minutes}))  # type: ignore[arg-type]
 
 
 def choose_kind(unit: Unit, day: date, kind: Kind) -> AgendaItem:

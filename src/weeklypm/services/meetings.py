@@ -208,7 +208,10 @@ def _finish_item(unit: Unit, item_id: UUID, *, discussed: bool) -> None:
     if discussed:
         unit.put(replace(item, state=ItemState.DISCUSSED))
     else:
-        unit.put(replace(item, state=ItemState.QUEUED, meeting_id=None, carried_over=True))
+        # It goes first next time; a pin was for this meeting.
+        unit.put(
+            replace(item, state=ItemState.QUEUED, meeting_id=None, carried_over=True, pinned=False, place=0),
+        )
 
 
 def reopen_meeting(unit: Unit, meeting_id: UUID) -> Meeting:

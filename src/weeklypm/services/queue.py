@@ -106,8 +106,8 @@ def pin(unit: Unit, item_id: UUID) -> AgendaItem:
     """Take an item for the next meeting, whatever waits before it; an item pinned until now gives way."""
     for other in waiting(unit):
         if other.pinned and other.id != item_id:
-            unit.put(replace(other, pinned=False))
-    return edit_item(unit, item_id, pinned=True, ready_from=None)
+            unit.put(replace(other, pinned=False, place=0))
+    return edit_item(unit, item_id, pinned=True, place=0, ready_from=None)
 
 
 def unpin(unit: Unit, item_id: UUID) -> AgendaItem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING, Final
 
+from weeklypm.domain.agenda import ItemState
 from weeklypm.domain.calendar import Series, Workspace
 from weeklypm.domain.people import Absence, Person, Team
 from weeklypm.domain.values import Language
@@ -29,6 +30,10 @@ def fill(unit: Unit, language: Language) -> Series:
     _add_people(stock, tree)
     for incident in incident_sources(language):
         sample_incidents.add_incident(stock, incident)
+    for dashboard in source(language, "dashboards.toml")["dashboard"]:
+        sample_history.add_dashboard(stock, dashboard)
+    for item in source(language, "earlier.toml")["item"]:
+        sample_history.add_item(stock, item, state=ItemState.DISCUSSED)
     for item in source(language, "queue.toml")["item"]:
         sample_history.add_item(stock, item)
     for meeting in source(language, "meetings.toml")["meeting"]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from weeklypm.domain.agenda import AgendaItem, ItemState, Kind, Segment
 from weeklypm.domain.composition import compose
+from weeklypm.domain.dashboard import Dashboard
 from weeklypm.domain.meeting import Meeting, MeetingState, Note
 from weeklypm.domain.outcomes import ActionChange, ActionItem, ActionState, ActionType, Decision, ParkedLine, Priority
 from weeklypm.domain.promises import as_text
@@ -31,9 +32,26 @@ def add_item(stock: Stock, written: Tree, **fields: Any) -> AgendaItem:
         votes=written.get("votes", 0),
         queued_on=stock.calendar.day(written["queued"]),
         incident_id=stock.incidents[written["incident"]] if "incident" in written else None,
+        dashboard_id=stock.dashboards[written["dashboard"]] if "dashboard" in written else None,
     )
     stock.items[written["key"]] = item.id
     return stock.unit.add(replace(item, **fields))
+
+
+def add_dashboard(stock: Stock, written: Tree) -> None:
+    """Add a dashboard of the catalogue."""
+    dashboard = Dashboard(
+        **stock.unit.stamp(),
+        name=written["name"],
+        link=written["link"],
+        purpose=written["purpose"],
+        how_to_read=written["how_to_read"],
+        team_id=stock.team(written["team"]),
+        checklist=tuple(written["checklist"].split("\n")[:-1]),
+        added_on=stock.calendar.day(written["added"]),
+        reviewed_on=stock.day(written.get("reviewed")),
+    )
+    stock.dashboards[written["key"]] = stock.unit.add(dashboard).id
 
 
 def add_meeting(stock: Stock, written: Tree) -> None:

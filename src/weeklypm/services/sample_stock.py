@@ -38,6 +38,7 @@ class Stock:
     teams: dict[str, Team] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     incidents: dict[str, UUID] = field(default_factory=dict)
+    dashboards: dict[str, UUID] = field(default_factory=dict)
     items: dict[str, UUID] = field(default_factory=dict)
     meetings: dict[int, UUID] = field(default_factory=dict)
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[3] / "resources" / "sample"
 LANGUAGES = ("en", "ja")
 # The only values that a language has of its own.
 SPOKEN = {"name", "title", "text", "summary", "heading", "role", "information", "judgement", "action"} | {
-    "detail", "context", "reason", "done_when", "blocked_by"
+    "detail", "context", "reason", "done_when", "blocked_by", "purpose", "how_to_read", "checklist"
 }  # fmt: skip
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -134,6 +134,7 @@ def test_references_lead_somewhere() -> None:
     people = {person["key"] for person in workspace["person"]}
     teams = {team["key"] for team in workspace["team"]}
     items = {item["key"] for item in all_of("item")}
+    dashboards = {dashboard["key"] for dashboard in all_of("dashboard")}
     for content in sources("en").values():
         for path, value in walk(content):
             if not isinstance(value, str) or not path:
@@ -144,6 +145,8 @@ def test_references_lead_somewhere() -> None:
                 assert value in teams, path
             if path[-1] == "incident":
                 assert value in incidents(), path
+            if path[-1] == "dashboard":
+                assert value in dashboards, path
             if path[-1] == "item":
                 assert value in items, path
 
@@ -151,7 +154,7 @@ def test_references_lead_somewhere() -> None:
 def test_what_has_happened_lies_before_this_weeks_meeting_whatever_day_today_is() -> None:
     for content in sources("en").values():
         for path, value in walk(content):
-            if path and path[-1] in ("on", "queued", "joined", "blocked_since"):
+            if path and path[-1] in ("on", "queued", "joined", "blocked_since", "added"):
                 assert (value["meetings_ago"] >= 2 and value["day"] < 7) or (
                     value["meetings_ago"] == 1 and value["day"] <= 0
                 ), path
