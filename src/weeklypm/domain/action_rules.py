@@ -154,17 +154,17 @@ def inherited(whole: ActionItem) -> dict[str, Any]:
 
 
 def whole_owner(fields: Mapping[str, Any], team_of: Mapping[UUID, UUID | None]) -> dict[str, Any]:
-    """Complete a change of owner: a person and a bare name exclude each other, and the team follows the person.
+    """Complete a change of owner: a person stands for a bare name, a bare name for nobody, and the team follows.
 
-    ``team_of`` gives each person's team; what is said outright stays as it is said.
+    ``team_of`` gives each person's team; a team that is said outright stays as it is said.
     """
     whole = dict(fields)
     owner = whole.get("owner_id")
     if owner is not None:
         team = team_of.get(owner)
-        return {"owner_text": ""} | ({"team_id": team} if team else {}) | whole
+        return ({"team_id": team} if team else {}) | whole | {"owner_text": ""}
     if whole.get("owner_text"):
-        whole.setdefault("owner_id", None)
+        whole["owner_id"] = None
     elif "owner_id" in whole:
         whole.setdefault("owner_text", "")
     return whole
