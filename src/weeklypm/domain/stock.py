@@ -140,10 +140,16 @@ class Stock:
         unknown = Source(item.kind, item.id, "", queued - INTERVALS[item.kind], last=queued - INTERVALS[item.kind])
         return standing(self.of(item) or unknown, day)
 
+    @cached_property
+    def _by_day(self) -> dict[date, tuple[AgendaItem, ...]]:
+        return {}
+
     def due(self, day: date) -> tuple[AgendaItem, ...]:
         """Return what is due on a day, kind by kind and the first of each first; at most ``MOST`` of a kind."""
-        free = [one for one in self.sources if one.due_on <= day and (one.kind, one.source_id) not in self.taken]
-        return tuple(source.item() for kind in INTERVALS for source in _first(free, kind, day))
+        if day not in self._by_day:
+            free = [one for one in self.sources if one.due_on <= day and (one.kind, one.source_id) not in self.taken]
+            self._by_day[day] = tuple(source.item() for kind in INTERVALS for source in _first(free, kind, day))
+        return self._by_day[day]
 
     def round_of(self, item_id: UUID) -> AgendaItem | None:
         """Return the item of a round by its identity, whether due or not; None for a round that is over."""

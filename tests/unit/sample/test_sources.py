@@ -133,22 +133,17 @@ def test_references_lead_somewhere() -> None:
     workspace = sources("en")["workspace.toml"]
     people = {person["key"] for person in workspace["person"]}
     teams = {team["key"] for team in workspace["team"]}
-    items = {item["key"] for item in all_of("item")}
-    dashboards = {dashboard["key"] for dashboard in all_of("dashboard")}
+    known = dict.fromkeys(("person", "facilitator", "co_facilitator", "owner", "proposer", "presenter"), people) | {
+        "team": teams,
+        "teams": teams,
+        "incident": set(incidents()),
+        "item": {item["key"] for item in all_of("item")},
+        "dashboard": {dashboard["key"] for dashboard in all_of("dashboard")},
+    }
     for content in sources("en").values():
         for path, value in walk(content):
-            if not isinstance(value, str) or not path:
-                continue
-            if path[-1] in ("person", "facilitator", "co_facilitator", "owner", "proposer", "presenter"):
-                assert value in people, path
-            if path[-1] in ("team", "teams"):
-                assert value in teams, path
-            if path[-1] == "incident":
-                assert value in incidents(), path
-            if path[-1] == "dashboard":
-                assert value in dashboards, path
-            if path[-1] == "item":
-                assert value in items, path
+            if isinstance(value, str) and path and path[-1] in known:
+                assert value in known[path[-1]], path
 
 
 def test_what_has_happened_lies_before_this_weeks_meeting_whatever_day_today_is() -> None:
