@@ -8,7 +8,7 @@ from cli_desk import Terminal, one_sentence
 WORDS = [
     "dashboard",
     "add",
-    "Checkout API",
+    "Login page",
     "--link",
     "https://example.org/d/1",
     "--purpose",
@@ -33,7 +33,7 @@ def test_what_is_added_is_told_and_listed(terminal: Terminal) -> None:
     assert said.status == 0, said.err
     assert said.tree["dashboards"] == [
         {
-            "name": "Checkout API",
+            "name": "Login page",
             "link": "https://example.org/d/1",
             "purpose": "Is buying quick?",
             "how_to_read": "Left is all, right is slow.",
@@ -45,8 +45,8 @@ def test_what_is_added_is_told_and_listed(terminal: Terminal) -> None:
         }
     ]
     listed = terminal("dashboard", "list").out
-    assert "9 weeks ago  due  Checkout API  https://example.org/d/1" in listed
-    assert "9週間前  見る時期  Checkout API" in terminal("dashboard", "list", lang="ja").out
+    assert "9 weeks ago  due  Login page  https://example.org/d/1" in listed
+    assert "9週間前  見る時期  Login page" in terminal("dashboard", "list", lang="ja").out
 
 
 def test_the_longest_unseen_comes_first(terminal: Terminal) -> None:

@@ -20,6 +20,7 @@ from weeklypm.domain.people import Team
 from weeklypm.domain.values import Language
 from weeklypm.services import dashboards, queue
 from weeklypm.services.dashboards import DashboardsView, add_dashboard, dashboards_view, edit_dashboard
+from weeklypm.services.week import this_week
 from weeklypm.storage import Unit
 
 TODAY = date(2026, 9, 2)
@@ -212,3 +213,35 @@ def test_questions_are_offered_in_both_languages() -> None:
     assert len(english) == len(japanese) == len(set(english)) == len(set(japanese)) == 6
     assert english[0] == "What changed since last week?"
     assert japanese[0] == "先週から何が変わりましたか？"
+
+
+@pytest.mark.parametrize("looked", [None, date(2026, 8, 19)])
+def test_one_taken_next_is_pinned_whether_due_or_not_and_goes_back_to_where_it_was(
+    bench: Bench, looked: date | None
+) -> None:
+    made = bench.change(lambda unit: add_dashboard(unit, "Search", reviewed_on=looked))
+    topic = bench.change(lambda unit: queue.pin(unit, queue.add_topic(unit, "Staging").id))
+    item = bench.change(lambda unit: dashboards.take_next(unit, made.id))
+    assert (item.title, item.kind, item.dashboard_id) == ("Search", Kind.DASHBOARD_REVIEW, made.id)
+    assert [one.id for one in bench.read(queue.waiting) if one.pinned] == [item.id]
+    assert bench.change(lambda unit: dashboards.take_next(unit, made.id)).id == item.id
+    bench.change(lambda unit: dashboards.put_back(unit, made.id))
+    assert not [one for one in bench.read(queue.waiting) if one.pinned]
+    waits = {one.id for one in bench.read(queue.waiting)} - {topic.id}
+    assert waits == ({item.id} if looked is None else set())
+    again = bench.change(lambda unit: dashboards.take_next(unit, made.id))
+    assert (again.id, again.pinned, again.deleted_at) == (item.id, True, None)
+
+
+def test_what_the_list_calls_due_is_what_the_agenda_takes(bench: Bench) -> None:
+    bench.change(lambda unit: add_dashboard(unit, "Search", reviewed_on=date(2026, 7, 22)))
+    line = bench.read(this_week).agenda.main[0]
+    assert (line.kind, view(bench).rows[0].due) == (Kind.DASHBOARD_REVIEW, True)
+
+
+def test_one_that_was_dropped_rests_as_if_it_had_been_looked_at(bench: Bench) -> None:
+    made = bench.change(lambda unit: add_dashboard(unit, "Search"))
+    item = bench.change(lambda unit: dashboards.take_next(unit, made.id))
+    bench.change(lambda unit: queue.drop_item(unit, item.id))
+    row = view(bench).rows[0]
+    assert (row.looked_on, row.due, row.item) == (None, False, None)

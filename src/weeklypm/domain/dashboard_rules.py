@@ -1,19 +1,17 @@
-"""The catalogue of dashboards: what an entry may hold, and when the room should look at a dashboard again."""
+"""The catalogue of dashboards: what an entry may hold."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from weeklypm.domain.action_rules import tracker_link
 from weeklypm.domain.dashboard import Dashboard
 from weeklypm.domain.errors import Problem
 
-LOOK_AGAIN: Final = timedelta(weeks=6)
-"""A dashboard is due again so long after it was last looked at (decisions.md section 5)."""
 SUGGESTED_CHECKS: Final = 6
 """Questions that a new dashboard is offered (facilitation.md section 3.3)."""
 
@@ -22,16 +20,6 @@ TEXT_LENGTH: Final = 2000
 CHECK_LENGTH: Final = 200
 MOST_CHECKS: Final = 12
 """Questions of a checklist: more cannot be asked in the minutes that a review has."""
-
-
-def is_due(looked_on: date | None, day: date) -> bool:
-    """Tell whether a dashboard is to be looked at again on a day; one that was never looked at is."""
-    return looked_on is None or day - looked_on >= LOOK_AGAIN
-
-
-def last_look(reviewed_on: date | None, discussed: Iterable[date]) -> date | None:
-    """Return when a dashboard was last looked at: as it was said, or in a meeting, whichever is later."""
-    return max((*discussed, *([reviewed_on] if reviewed_on else [])), default=None)
 
 
 def weeks_since(looked_on: date, day: date) -> int:

@@ -25,6 +25,7 @@ from weeklypm.gui.i18n import Retranslated, language, tr
 from weeklypm.gui.jobs import Jobs
 from weeklypm.gui.meeting_controller import MeetingController
 from weeklypm.gui.operations import Operations
+from weeklypm.gui.pages.dashboards import DashboardsPage
 from weeklypm.gui.pages.actions import ActionsPage
 from weeklypm.gui.pages.first_run import FirstRun
 from weeklypm.gui.pages.incidents import IncidentsPage
@@ -79,6 +80,7 @@ class Shell(QObject):
         self.week_stack.addWidget(self.first_run)
         self.meeting_page = MeetingPage(self.desk, self.controller, settings)
         self.incidents_page = IncidentsPage(self.desk)
+        self.dashboards_page = DashboardsPage(self.desk)
         self.actions_page = ActionsPage(self.desk)
         self.settings_page = SettingsPage(self.desk, settings)
         add = self.console.add_page
@@ -86,6 +88,7 @@ class Shell(QObject):
         add("meeting", "presentation", "gui.nav.meeting", self.meeting_page)
         add("incidents", "activity", "gui.nav.incidents", self.incidents_page)
         add("actions", "list-checks", "gui.nav.actions", self.actions_page)
+        add("dashboards", "gauge", "dashboards.nav", self.dashboards_page)
         add("settings", "settings", "gui.nav.settings", self.settings_page, at_bottom=True)
         self.trouble = Banner(tone="danger", icon="circle-alert")
         self.console.add_banner(self.trouble)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from weeklypm.domain import dashboard_rules
-from weeklypm.domain.agenda import AgendaItem, ItemState
+from weeklypm.domain.agenda import AgendaItem, ItemState, Kind
 from weeklypm.domain.dashboard import Dashboard
 from weeklypm.domain.dashboard_rules import SUGGESTED_CHECKS, same_name
 from weeklypm.domain.errors import Problem
-from weeklypm.domain.meeting import Meeting
 from weeklypm.domain.people import Team
+from weeklypm.domain.stock import Source
 from weeklypm.domain.values import Language, Row, message
+from weeklypm.services import queue
 from weeklypm.services.clock import local_day
 from weeklypm.services.setup import series_of
+from weeklypm.services.stock import stock_of
 from weeklypm.services.week import week_slots
 from weeklypm.wording import say
 
@@ -67,14 +69,14 @@ def dashboards_view(reader: Reader) -> DashboardsView:
     today = local_day(reader.now, series.zone)
     coming = next((slot.day for slot in week_slots(reader, series, today, today) if slot.held), None)
     teams = {team.id: team for team in reader.find(Team)}
-    waiting, discussed = _waiting(reader), _discussed(reader)
+    waiting, sources = _waiting(reader), _sources(reader)
 
     def row(dashboard: Dashboard) -> DashboardRow:
-        looked_on = dashboard_rules.last_look(dashboard.reviewed_on, discussed.get(dashboard.id, ()))
-        weeks = dashboard_rules.weeks_since(looked_on, today) if looked_on else None
-        due = dashboard_rules.is_due(looked_on, coming or today)
+        source = sources[dashboard.id]
+        weeks = dashboard_rules.weeks_since(source.last, today) if source.last else None
         team = teams.get(dashboard.team_id) if dashboard.team_id else None
-        return DashboardRow(dashboard, team, looked_on, weeks, due, waiting.get(dashboard.id))
+        due = source.due_on <= (coming or today)
+        return DashboardRow(dashboard, team, source.last, weeks, due, waiting.get(dashboard.id))
 
     rows = sorted(map(row, reader.find(Dashboard)), key=_order)
     by_name = tuple(sorted(teams.values(), key=lambda team: (team.name.casefold(), team.id)))
@@ -87,21 +89,10 @@ def _waiting(reader: Reader) -> dict[UUID, AgendaItem]:
     return {item.dashboard_id: item for item in reversed(items) if item.dashboard_id}
 
 
-def _discussed(reader: Reader) -> Mapping[UUID, list[date]]:
-    """Return the dates of the meetings that looked at each dashboard."""
-    told = reader.values(
-        AgendaItem,
-        ("dashboard_id", "meeting_id"),
-        state=ItemState.DISCUSSED,
-        dashboard_id__ne=None,
-        meeting_id__ne=None,
-    )
-    days = dict(reader.values(Meeting, ("id", "held_on"), id={meeting_id for _, meeting_id in told}))
-    found: dict[UUID, list[date]] = {}
-    for dashboard_id, meeting_id in told:
-        if meeting_id in days:
-            found.setdefault(dashboard_id, []).append(days[meeting_id])
-    return found
+def _sources(reader: Reader) -> dict[UUID, Source]:
+    """Return when each dashboard was last looked at and is due again, as the composition of agendas knows it."""
+    found = stock_of(reader).sources
+    return {source.source_id: source for source in found if source.kind is Kind.DASHBOARD_REVIEW}
 
 
 def _order(row: DashboardRow) -> tuple[date, date, str, UUID]:
@@ -164,6 +155,23 @@ def remove_dashboard(unit: Unit, dashboard_id: UUID) -> None:
     for item in _queued(unit, dashboard_id):
         unit.put(replace(item, state=ItemState.DROPPED))
     unit.delete(unit.get(Dashboard, dashboard_id))
+
+
+def take_next(unit: Unit, dashboard_id: UUID) -> AgendaItem:
+    """Take a dashboard for the next meeting, whether it is due or not; what was taken before gives way."""
+    unit.get(Dashboard, dashboard_id)
+    waits = next(iter(_queued(unit, dashboard_id)), None)
+    return queue.pin(unit, waits.id if waits is not None else _sources(unit)[dashboard_id].item_id)
+
+
+def put_back(unit: Unit, dashboard_id: UUID) -> None:
+    """Let a dashboard that was taken for the next meeting wait in its order again, or rest until it is due."""
+    due = {row.dashboard.id for row in dashboards_view(unit).rows if row.due}
+    for item in _queued(unit, dashboard_id):
+        if item.pinned:
+            unpinned = queue.unpin(unit, item.id)
+            if dashboard_id not in due:
+                unit.delete(unpinned)
 
 
 def _queued(unit: Unit, dashboard_id: UUID) -> list[AgendaItem]:

@@ -1,0 +1,8 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja_JP" sourcelanguage="en">
+<context>
+    <name>Dashboards</name>
+    <message><source>Dashboards</source><translation>ダッシュボード</translation></message>
+</context>
+</TS>
