@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from weeklypm.domain.outcomes import ActionState
 from weeklypm.gui.i18n import language, tr
@@ -30,6 +30,35 @@ LINK_INSET: Final = 4
 """So far inside its frame a link's words begin, in px."""
 MOST_NAMED: Final = 12
 BULK: Final = ("due", "priority", "owner", "several", "done", "drop")
+
+
+class Fact(QWidget):
+    """Show one fact: its name, and a text or a link."""
+
+    def __init__(self, linked: bool, parent: QWidget) -> None:  # noqa: FBT001  what it is
+        super().__init__(parent)
+        self.name = DataLabel(self, role="secondary", tone="text3")
+        self.name.setFixedWidth(LABEL_WIDTH)
+        self.value = DataLabel(self, role="secondary", tone="text")
+        self.value.setContentsMargins(LINK_INSET, 0, 0, 0)
+        let_wrap(self.value)
+        self.link = Button(self, variant="link")
+        self.value.setVisible(not linked)
+        self.link.setVisible(linked)
+        line = row(self, spacing=8)
+        line.addWidget(self.name, 0, Qt.AlignmentFlag.AlignVCenter if linked else Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.value, 0 if linked else 1)
+        line.addWidget(self.link)
+        if linked:
+            line.addStretch(1)
+
+    def say(self, name: str, said: str, whole: str) -> None:
+        """Show another value, ``whole`` for readers; an empty one hides the fact."""
+        self.name.setText(name)
+        self.value.setText(said)
+        self.link.set_text(said)
+        self.link.setAccessibleName(f"{name} {whole}")
+        self.setVisible(bool(said))
 
 
 class ActionDetails(Scroll):
@@ -89,32 +118,14 @@ class ActionDetails(Scroll):
             whole.addWidget(widget)
         whole.addWidget(self.history)
 
-    def _make_facts(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        self.names = {name: DataLabel(self.one, role="secondary", tone="text3") for name in FACTS}
-        self.values: dict[str, DataLabel] = {}
-        self.links: dict[str, Button] = {}
-        for number, name in enumerate(FACTS):
-            self.names[name].setFixedWidth(LABEL_WIDTH)
-            place = Qt.AlignmentFlag.AlignVCenter if name in LINKED else Qt.AlignmentFlag.AlignTop
-            grid.addWidget(self.names[name], number, 0, place | Qt.AlignmentFlag.AlignLeft)
-            self._add_value(grid, name, number)
-        self.links["source"].clicked.connect(self._on_source)
-        self.links["link"].clicked.connect(self._on_link)
-        return grid
-
-    def _add_value(self, grid: QGridLayout, name: str, number: int) -> None:
-        if name in LINKED:
-            self.links[name] = Button(self.one, variant="link")
-            grid.addWidget(self.links[name], number, 1)
-            return
-        self.values[name] = DataLabel(self.one, role="secondary", tone="text")
-        let_wrap(self.values[name])
-        self.values[name].setContentsMargins(LINK_INSET, 0, 0, 0)
-        grid.addWidget(self.values[name], number, 1)
+    def _make_facts(self) -> QVBoxLayout:
+        self.facts = {name: Fact(name in LINKED, self.one) for name in FACTS}
+        whole = column(spacing=6)
+        for fact in self.facts.values():
+            whole.addWidget(fact)
+        self.facts["source"].link.clicked.connect(self._on_source)
+        self.facts["link"].link.clicked.connect(self._on_link)
+        return whole
 
     def _build_many(self) -> None:
         self.many_title = DataLabel(self.many, role="section")
@@ -187,19 +198,8 @@ class ActionDetails(Scroll):
             "blocked": blocked,
         }
         for name, text in values.items():
-            self._show_fact(name, text)
-
-    def _show_fact(self, name: str, text: str) -> None:
-        self.names[name].setText(tr(f"actions_page.fact.{name}"))
-        self.names[name].setVisible(bool(text))
-        if name in self.links:
-            button = self.links[name]
-            button.setVisible(bool(text))
-            button.set_text(_cut(_host(text) if name == "link" else text))
-            button.setToolTip("")
-            button.setAccessibleName(f"{self.names[name].text()} {text}" if text else "")
-        else:
-            self.values[name].show_text(text)
+            said = _cut(_host(text) if name == "link" else text) if name in LINKED else text
+            self.facts[name].say(tr(f"actions_page.fact.{name}"), said, text)
 
     def _show_many(self, rows: Sequence[ActionRow]) -> None:
         self.many_title.setText(tr("actions_page.chosen", n=len(rows)))

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QDialog, QFrame, QToolButton, QWidget
 from typing_extensions import override
 
 from weeklypm.domain.capture_dates import read_date
@@ -62,7 +62,6 @@ class DayEdit(WordEdit):
         self.setFixedWidth(200)
         self.setTextMargins(0, 0, 30, 0)
         self.textEdited.connect(self._on_edited)
-        self._sheet: QFrame | None = None
         Retranslated(self, self._retranslate)
 
     def _retranslate(self) -> None:
@@ -100,28 +99,13 @@ class DayEdit(WordEdit):
 
     def pick(self) -> None:
         """Show a calendar below the field."""
-        sheet = QFrame(self, Qt.WindowType.Popup)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.setProperty("overlay", "sheet")
-        calendar = QCalendarWidget(sheet)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setFont(font("secondary"))
-        calendar.setMinimumDate(_to_qt(self._today))
-        calendar.setSelectedDate(_to_qt(self._day or self._today))
-        _dress(calendar)
-        calendar.activated.connect(self._on_picked)
-        calendar.clicked.connect(self._on_picked)
-        column(sheet, padding=sizes().space.s).addWidget(calendar)
-        self._sheet = sheet
-        sheet.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
-        sheet.show()
-        calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+        sheet = CalendarSheet(self, self._today, self._day)
+        sheet.picked.connect(self._on_picked)
+        sheet.open()
 
-    def _on_picked(self, picked: QDate) -> None:
-        self.set_day(date(picked.year(), picked.month(), picked.day()))
-        if self._sheet is not None:
-            self._sheet.close()
-            self._sheet = None
+    def _on_picked(self, day: date) -> None:
+        self.set_day(day)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -145,17 +129,80 @@ class DayEdit(WordEdit):
         self.set_day(moved)
 
 
-def _dress(calendar: QCalendarWidget) -> None:
-    """Let no day of the week be red, and the arrows take the theme's colour."""
-    plain = QTextCharFormat()
-    plain.setForeground(theme.current().text2)
-    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-        calendar.setWeekdayTextFormat(day, plain)
-    for name, drawn in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
-        button = calendar.findChild(QToolButton, f"qt_calendar_{name}")
-        if button is not None:
-            button.setIcon(icon(drawn, "text", 16))
-
-
 def _to_qt(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
+
+
+class CalendarSheet(QFrame):
+    """Pick a day in a sheet inside the window. It closes when a day is picked, or the focus goes elsewhere."""
+
+    picked = Signal(object)
+    """The ``date``."""
+
+    def __init__(self, field: QWidget, today: date, day: date | None) -> None:
+        self._field, self._place = field, _around(field)
+        super().__init__(self._place)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.setProperty("overlay", "sheet")
+        self.calendar = QCalendarWidget(self)
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setFont(font("secondary"))
+        self.calendar.setAccessibleName(tr("actions_page.day.pick"))
+        self.calendar.setMinimumDate(_to_qt(today))
+        self.calendar.setSelectedDate(_to_qt(day or today))
+        self.calendar.activated.connect(self._on_picked)
+        self.calendar.clicked.connect(self._on_picked)
+        column(self, padding=sizes().space.s).addWidget(self.calendar)
+        self._dress()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    def _dress(self) -> None:
+        """Let no day of the week be red, and the arrows take the theme's colour."""
+        plain = QTextCharFormat()
+        plain.setForeground(theme.current().text2)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, plain)
+        for name, drawn in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
+            button = self.calendar.findChild(QToolButton, f"qt_calendar_{name}")
+            if isinstance(button, QToolButton):
+                button.setIcon(icon(drawn, "text", 16))
+
+    def open(self) -> None:
+        """Show the sheet below its field, or as near as there is room, and go into it."""
+        self.adjustSize()
+        room = self._place.rect()
+        below = self._field.mapTo(self._place, QPoint(0, self._field.height() + sizes().space.xs))
+        self.move(min(below.x(), room.width() - self.width()), max(0, min(below.y(), room.height() - self.height())))
+        self.show()
+        self.raise_()
+        self.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_picked(self, picked: QDate) -> None:
+        self.picked.emit(date(picked.year(), picked.month(), picked.day()))
+        self._leave()
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if self.isVisible() and now is not None and now is not self and not self.isAncestorOf(now):
+            self._leave()
+
+    def _leave(self) -> None:
+        self.hide()
+        self.deleteLater()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+def _around(field: QWidget) -> QWidget:
+    """Return the dialog that a field stands in, or its window."""
+    at = field.parentWidget()
+    while at is not None and not isinstance(at, QDialog) and not at.isWindow():
+        at = at.parentWidget()
+    return at or field
