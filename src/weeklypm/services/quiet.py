@@ -65,8 +65,8 @@ def _judged(reader: Reader, team: Team, last: date | None, today: date) -> Quiet
     return QuietTeam(team, last, max(0, (today - since).days // 7))
 
 
-def _place(one: QuietTeam) -> tuple[int, str, str]:
-    return -one.weeks, one.team.name, str(one.team.id)
+def _place(one: QuietTeam) -> tuple[int, bool, str, str]:
+    return -one.weeks, one.last_heard is not None, one.team.name, str(one.team.id)
 
 
 def _last_heard(reader: Reader, team_of: Mapping[UUID, UUID | None]) -> dict[UUID, date]:
