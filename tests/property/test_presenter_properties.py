@@ -13,7 +13,7 @@ from rule_rows import DAY, WEEK, absence, item, people, team
 
 from weeklypm.domain.agenda import AgendaItem, Kind
 from weeklypm.domain.people import Person
-from weeklypm.domain.presenter import Company, Subject, Suggestion, Told, suggest
+from weeklypm.domain.presenter import Company, Presented, Subject, Suggestion, suggest
 
 MOST = 9
 numbers = st.integers(1, MOST).map(lambda number: UUID(int=number))
@@ -58,14 +58,15 @@ def cases(draw: st.DrawFn) -> Case:
     """Draw an item with its responders, a company and its past."""
     kind = draw(st.sampled_from(list(Kind)))
     about = item(draw(st.integers(1, 50)), kind, proposer_id=draw(st.one_of(st.none(), numbers)))
-    weeks = draw(st.lists(st.integers(1, 40), unique=True, max_size=6))
-    history = tuple(Told(DAY - WEEK * n, draw(some), draw(st.frozensets(teams, max_size=2))) for n in weeks)
+    told = draw(st.lists(st.tuples(st.integers(1, 9), numbers), max_size=6))
+    presented = tuple(Presented(DAY - WEEK * weeks, person_id) for weeks, person_id in told)
+    heard = draw(st.dictionaries(teams, st.integers(1, 40).map(lambda weeks: DAY - WEEK * weeks)))
     away = draw(st.lists(st.tuples(st.integers(1, MOST), st.integers(-9, 3), st.integers(0, 9)), max_size=4))
     absences = tuple(
         absence(who, DAY + timedelta(days=start), DAY + timedelta(days=start + length)) for who, start, length in away
     )
     company = Company(
-        draw(members()), tuple(team(n, f"Team {n}") for n in range(4)), absences, history,
+        draw(members()), tuple(team(n, f"Team {n}") for n in range(4)), absences, presented, heard,
         draw(st.one_of(st.none(), numbers)),
     )  # fmt: skip
     return Case(about, Subject(draw(some), draw(st.frozensets(teams, max_size=2))), company)
@@ -78,8 +79,8 @@ def test_the_order_of_rows_does_not_matter(case: Case, chance: random.Random) ->
 
     company = case.company
     other = Company(
-        mixed(company.people), mixed(company.teams), mixed(company.absences), mixed(company.history),  # type: ignore[arg-type]
-        company.facilitator_id,
+        mixed(company.people), mixed(company.teams), mixed(company.absences), mixed(company.presented),  # type: ignore[arg-type]
+        dict(mixed(tuple(company.heard.items()))), company.facilitator_id,  # type: ignore[arg-type]
     )  # fmt: skip
     assert replace(case, company=other).suggested() == case.suggested()
 

@@ -7,8 +7,8 @@ not suggested, so that none can be guessed from a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -34,22 +34,22 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Told:
-    """Hold an earlier meeting: who presented, and which teams were heard."""
+class Presented:
+    """Hold who presented something on a day."""
 
     held_on: date
-    presenters: frozenset[UUID] = frozenset()
-    team_ids: frozenset[UUID] = frozenset()
+    person_id: UUID
 
 
 @dataclass(frozen=True)
 class Company:
-    """Hold who there is, who is away, what earlier meetings told, and who facilitates on the day."""
+    """Hold who there is, who is away, who presented when, when teams were last heard, and who facilitates."""
 
     people: tuple[Person, ...]
     teams: tuple[Team, ...] = ()
     absences: tuple[Absence, ...] = ()
-    history: tuple[Told, ...] = ()
+    presented: tuple[Presented, ...] = ()
+    heard: Mapping[UUID, date] = field(default_factory=dict)
     facilitator_id: UUID | None = None
 
     def free(self, day: date) -> Iterator[Person]:
@@ -62,12 +62,12 @@ class Company:
 
     def last_presenters(self) -> frozenset[UUID]:
         """Return who presented when somebody last did."""
-        spoken = [told for told in self.history if told.presenters]
-        return max(spoken, key=_held_on).presenters if spoken else frozenset()
+        last = max((one.held_on for one in self.presented), default=None)
+        return frozenset(one.person_id for one in self.presented if one.held_on == last)
 
     def heard_on(self, team_id: UUID | None) -> date | None:
         """Return when a team was last heard, or None for never."""
-        return max((told.held_on for told in self.history if team_id in told.team_ids), default=None)
+        return self.heard.get(team_id) if team_id is not None else None
 
 
 @dataclass(frozen=True)
@@ -107,10 +107,6 @@ def suggest(item: AgendaItem, subject: Subject, company: Company, day: date) -> 
     return tuple(Suggestion(one.id, one.name, _why(search, one)) for one in ranked)
 
 
-def _held_on(told: Told) -> date:
-    return told.held_on
-
-
 def _first(item: AgendaItem, subject: Subject) -> frozenset[UUID]:
     """Return who knows an item at first hand."""
     if item.kind in TOLD:
@@ -147,7 +143,7 @@ def _heard(search: _Search, person: Person) -> Message | None:
     """Say when somebody's team was last heard, where earlier meetings can tell."""
     company = search.company
     team = next((one.name for one in company.teams if one.id == person.team_id), None)
-    if team is None or not company.history:
+    if team is None or not company.heard:
         return None
     heard = company.heard_on(person.team_id)
     if heard is None:

@@ -7,15 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from weeklypm.domain.agenda import AgendaItem
-from weeklypm.domain.composition import Past
+from weeklypm.domain.agenda import AgendaItem, ItemState
 from weeklypm.domain.dashboard import Dashboard
 from weeklypm.domain.incident import Incident, Responder
-from weeklypm.domain.meeting import Meeting
+from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.people import Absence, Person, Team
-from weeklypm.domain.presenter import TOLD, Company, Subject, Suggestion, Told, suggest
-from weeklypm.services.composing import past_meetings
+from weeklypm.domain.presenter import TOLD, Company, Presented, Subject, Suggestion, suggest
 from weeklypm.services.queue import edit_item
+from weeklypm.services.quiet import last_heard
+from weeklypm.services.stock import find_item
 
 if TYPE_CHECKING:
     from weeklypm.storage import Reader, Unit
@@ -24,10 +24,13 @@ __all__ = ["Suggestion", "choose_presenter", "suggest_for", "suggest_presenters"
 
 
 def suggest_presenters(reader: Reader, item_id: UUID, day: date) -> tuple[Suggestion, ...]:
-    """Return who could present an item of the queue on a day, the best first, each with the reason."""
+    """Return who could present an item of the queue or of the stock on a day, the best first, each with the reason.
+
+    Raises Problem ``storage.problem.not_found`` for what is in neither.
+    """
     meeting = reader.first(Meeting, held_on=day)
     leads = meeting.facilitator_id if meeting is not None else None
-    return suggest_for(reader, [reader.get(AgendaItem, item_id)], day, facilitator_id=leads)[item_id]
+    return suggest_for(reader, [find_item(reader, item_id)], day, facilitator_id=leads)[item_id]
 
 
 def suggest_for(
@@ -49,33 +52,21 @@ def choose_presenter(unit: Unit, item_id: UUID, person_id: UUID | None) -> Agend
 
 def _company(reader: Reader, day: date, facilitator_id: UUID | None) -> Company:
     people = tuple(reader.find(Person))
-    past = past_meetings(reader, day)
     return Company(
         people=people,
         teams=tuple(reader.find(Team)),
         absences=tuple(reader.find(Absence, starts_on__le=day, ends_on__ge=day)),
-        history=_told(past, {one.id: one.team_id for one in people}, _incidents(reader, past)),
+        presented=_presented(reader, day),
+        heard=last_heard(reader, {one.id: one.team_id for one in people}),
         facilitator_id=facilitator_id,
     )
 
 
-def _incidents(reader: Reader, past: Iterable[Past]) -> dict[UUID, Incident]:
-    ids = {line.incident_id for one in past for line in one.main if line.incident_id is not None}
-    return {incident.id: incident for incident in reader.find(Incident, id=ids)} if ids else {}
-
-
-def _told(
-    past: Iterable[Past], team_of: Mapping[UUID, UUID | None], incidents: Mapping[UUID, Incident]
-) -> tuple[Told, ...]:
-    """Return who presented in earlier meetings, and the teams heard: theirs, and those of the incidents told."""
-    told = []
-    for one in past:
-        presenters = frozenset(line.presenter_id for line in one.main if line.presenter_id is not None)
-        shown = (incidents.get(line.incident_id) for line in one.main if line.incident_id is not None)
-        teams = {team for incident in shown if incident is not None for team in incident.team_ids}
-        teams |= {team for person in presenters if (team := team_of.get(person)) is not None}
-        told.append(Told(one.held_on, presenters, one.team_ids | teams))
-    return tuple(told)
+def _presented(reader: Reader, day: date) -> tuple[Presented, ...]:
+    """Return who presented in the meetings before a day."""
+    held = dict(reader.values(Meeting, ("id", "held_on"), state=MeetingState.CLOSED, held_on__lt=day))
+    told = reader.values(AgendaItem, ("meeting_id", "presenter_id"), state=ItemState.DISCUSSED, presenter_id__ne=None)
+    return tuple(Presented(held[meeting_id], person_id) for meeting_id, person_id in told if meeting_id in held)
 
 
 def _subjects(reader: Reader, items: tuple[AgendaItem, ...]) -> dict[UUID, Subject]:

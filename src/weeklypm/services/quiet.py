@@ -47,7 +47,7 @@ def heard_teams(reader: Reader) -> tuple[QuietTeam, ...]:
     today = local_day(reader.now, series_of(reader).zone)
     people = reader.find(Person)
     there = {one.team_id for one in people if one.left_on is None or one.left_on >= today}
-    heard = _last_heard(reader, {one.id: one.team_id for one in people})
+    heard = last_heard(reader, {one.id: one.team_id for one in people})
     found = [_judged(reader, team, heard.get(team.id), today) for team in reader.find(Team) if team.id in there]
     return tuple(sorted(found, key=_place))
 
@@ -55,7 +55,7 @@ def heard_teams(reader: Reader) -> tuple[QuietTeam, ...]:
 def team_heard(reader: Reader, team_id: UUID) -> QuietTeam:
     """Return when one team was last heard."""
     today = local_day(reader.now, series_of(reader).zone)
-    heard = _last_heard(reader, {one.id: one.team_id for one in reader.find(Person)})
+    heard = last_heard(reader, {one.id: one.team_id for one in reader.find(Person)})
     return _judged(reader, reader.get(Team, team_id), heard.get(team_id), today)
 
 
@@ -69,8 +69,11 @@ def _place(one: QuietTeam) -> tuple[int, bool, str, str]:
     return -one.weeks, one.last_heard is not None, one.team.name, str(one.team.id)
 
 
-def _last_heard(reader: Reader, team_of: Mapping[UUID, UUID | None]) -> dict[UUID, date]:
-    """Return the last meeting at which each team was heard."""
+def last_heard(reader: Reader, team_of: Mapping[UUID, UUID | None]) -> dict[UUID, date]:
+    """Return the day of the last closed meeting at which each team was heard; teams never heard are left out.
+
+    ``team_of`` names the team of each person.
+    """
     held = dict(reader.values(Meeting, ("id", "held_on"), state=MeetingState.CLOSED))
     rows = reader.values(AgendaItem, FIELDS, state=ItemState.DISCUSSED)
     ids = {row[-1] for row in rows if row[1] in TOLD and row[-1] is not None}
