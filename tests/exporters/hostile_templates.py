@@ -18,6 +18,8 @@ from weeklypm.wording import say
 
 MEMORY = 1 << 30
 DEEP = "{% for a in teams %}" * 15 + "x" * 50 + "{% endfor %}" * 15
+SILENT = "{% for a in teams %}" * 19 + "{% endfor %}" * 19
+WORDY = "{% for a in teams %}" * 12 + "x" * 60 + "{% endfor %}" * 12
 DOUBLED = "{% set a = bold(a, a, a, a, a, a, a, a) %}\n"
 DOUBLING = "{% set a = bold(series, 'xxxxxxxxxxxxxxxx') %}\n" + DOUBLED * 60 + "{{ a }}"
 WIDE = "{% for a in teams %}" * 6 + "{{ bold(" + ", ".join(["'" + "x" * 500 + "'"] * 20) + ") }}" + "{% endfor %}" * 6
@@ -44,6 +46,8 @@ BAD = {
     "{% set x %}a{% endset %}": "forbidden",
     "{% for a in teams %}" * 30 + "{% endfor %}" * 30: "value",
     DEEP: "endless",
+    SILENT: "endless",
+    WORDY: "endless",
     DOUBLING: "endless",
     WIDE: "endless",
     "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}": "deep",

@@ -217,6 +217,8 @@ def _invited(reader: Reader, team_id: UUID | None) -> QuietTeam:
 
 def _rows(reader: Reader, week: ThisWeek, invited: QuietTeam | None) -> AnnouncementRows:
     promises, today = open_promises(reader), local_day(reader.now, week.series.zone)
+    lines = week.agenda.main if week.agenda else ()
+    about = {row.incident_id for row in (*lines, *week.queue, *promises.actions) if row.incident_id is not None}
     return AnnouncementRows(
         series=week.series,
         day=week.day,
@@ -231,7 +233,7 @@ def _rows(reader: Reader, week: ThisWeek, invited: QuietTeam | None) -> Announce
         changes=promises.changes,
         people=reader.find(Person, include_deleted=True),
         teams=reader.find(Team),
-        responders=reader.find(Responder),
+        responders=reader.find(Responder, incident_id=about) if about else (),
         team=invited.team if invited else None,
         last_heard=invited.last_heard if invited else None,
         weeks=invited.weeks if invited else 0,
