@@ -97,6 +97,13 @@ def test_the_list_has_late_ones_first_and_counts_each_tab(bench: Bench) -> None:
     assert (told.row(idea.id).days_late, told.row(blocked.id).days_late, told.row(soon.id).days_late) == (2, 1, 0)
 
 
+def test_this_week_lasts_until_the_next_meeting_that_is_held(bench: Bench) -> None:
+    bench.clock.forward(timedelta(days=15))
+    by_the_meeting, after_it = date(2026, 9, 30), date(2026, 10, 1)
+    rows = [row(bench, add(bench, due=due)) for due in (by_the_meeting, after_it)]
+    assert [one.group for one in rows] == [ActionGroup.THIS_WEEK, ActionGroup.COMING], "23 September is a holiday"
+
+
 def test_an_empty_list_has_no_average(bench: Bench) -> None:
     told = view(bench)
     assert (told.rows, told.average_age, set(told.counts.values())) == ((), None, {0})

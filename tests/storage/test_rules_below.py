@@ -9,6 +9,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+import sqlalchemy as sa
+import sqlmodel
 from storage_examples import HandClock, action, move_due, series, team, topic
 
 from weeklypm.domain.errors import Problem
@@ -19,6 +21,7 @@ from weeklypm.domain.people import Person
 from weeklypm.domain.timeline import TimelineEvent
 from weeklypm.storage import Unit, Workspace
 from weeklypm.storage.engine import raw_connection, sqlite_module
+from weeklypm.storage.tables.outcomes import ActionChangeTable, ActionItemTable
 
 Broken = sqlite_module().IntegrityError
 
@@ -105,6 +108,48 @@ def test_what_was_agreed_does_not_change_without_a_reason(
     workspace.change(owned)
     with pytest.raises(Broken, match=f"reason missing: {column}"):
         raw.execute(f"UPDATE action_item SET {column} = ?, version = version + 1", (value,))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("due", date(2026, 12, 24)),
+        ("due", None),
+        ("priority", Priority.P3),
+        ("owner_id", None),
+        ("owner_text", "Somebody"),
+        ("team_id", None),
+        ("state", ActionState.DROPPED),
+    ],
+)
+@pytest.mark.parametrize("state", [ActionState.IDEA, ActionState.COMMITTED, ActionState.DONE])
+def test_a_raw_session_moves_nothing_that_was_agreed(
+    workspace: Workspace, field: str, value: Any, state: ActionState
+) -> None:
+    made = workspace.change(lambda unit: unit.put(replace(owned(unit), state=state))).value
+    engine = sa.create_engine(f"sqlite:///{workspace.path}", poolclass=sa.NullPool)
+    with sqlmodel.Session(engine) as session:
+        row = session.get(ActionItemTable, made.id)
+        assert row is not None
+        setattr(row, field, value)
+        with pytest.raises(sa.exc.IntegrityError, match=f"reason missing: {field}"):
+            session.commit()
+    assert workspace.read(lambda reader: reader.get(ActionItem, made.id)) == made
+    assert workspace.check() == []
+
+
+@pytest.mark.parametrize("reason", ["", "\u3000", "\u200b", "-", "なし", "TBD", "n/a"])
+def test_a_raw_session_writes_no_reason_that_says_nothing(workspace: Workspace, reason: str) -> None:
+    made = workspace.change(owned).value
+    engine = sa.create_engine(f"sqlite:///{workspace.path}", poolclass=sa.NullPool)
+    at = made.updated_at + timedelta(seconds=1)
+    stamp = {"id": uuid4(), "created_at": at, "updated_at": at, "version": 1, "withdrawn": False, "at": at}
+    told = {"action_id": made.id, "field": "due", "old": "2026-12-01", "new": "2026-12-24", "reason": reason}
+    with sqlmodel.Session(engine) as session:
+        session.add(ActionChangeTable(**stamp, **told))
+        with pytest.raises(sa.exc.IntegrityError, match="ck_action_change_reasoned"):
+            session.commit()
+    assert workspace.read(lambda reader: reader.find(ActionChange)) == []
 
 
 @pytest.mark.parametrize(("column", "value"), CHANGES)

@@ -10,19 +10,24 @@ from uuid import UUID
 
 from weeklypm.domain import action_rules
 from weeklypm.domain.action_rules import ActionGroup, ActionTab
+from weeklypm.domain.calendar import Series
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.incident import Incident
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.outcomes import ActionChange, ActionItem, ActionState, ActionType, Priority, ReasonKind
 from weeklypm.domain.people import Person, Team
 from weeklypm.domain.promises import meaningful, reasons_needed, slips
+from weeklypm.domain.schedule import scheduled_dates, slots_of
 from weeklypm.services.clock import local_day
+from weeklypm.services.dates import days_off
 from weeklypm.services.recording import capture_context, edit_action, read_line, recorded_in_open_meeting
 from weeklypm.services.setup import series_of
-from weeklypm.services.week import week_slots
 
 if TYPE_CHECKING:
     from weeklypm.storage import Reader, Unit
+
+DATES_AHEAD = 12
+"""Dates of the series among which the next held one is looked for."""
 
 
 @dataclass(frozen=True)
@@ -125,13 +130,21 @@ def _known(reader: Reader, actions: Iterable[ActionItem]) -> _Known:
     return _Known(
         today=today,
         zone=series.zone,
-        next_held=next((slot.day for slot in week_slots(reader, series, today, today) if slot.held), None),
+        next_held=_next_held(reader, series, today),
         people={person.id: person for person in reader.find(Person, include_deleted=True)},
         teams={team.id: team for team in reader.find(Team, include_deleted=True)},
         incidents={incident.id: incident for incident in reader.find(Incident, id=told)},
         meetings={found[0]: (found[1], found[2]) for found in reader.values(Meeting, ("id", "held_on", "state"))},
         changes=changes,
     )
+
+
+def _next_held(reader: Reader, series: Series, today: date) -> date | None:
+    days = scheduled_dates(series, today, DATES_AHEAD)
+    if not days:
+        return None
+    slots = slots_of(series, days, days_off(reader, series, days[0], days[-1]), today)
+    return next((slot.day for slot in slots if slot.held), None)
 
 
 _GROUPS = (ActionGroup.LATE, ActionGroup.THIS_WEEK, ActionGroup.COMING, ActionGroup.UNDATED, ActionGroup.ENDED)
