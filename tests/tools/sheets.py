@@ -19,6 +19,7 @@ os.environ.update(TZ="Asia/Tokyo", LC_ALL="C.UTF-8")
 
 import component_sheet
 import sheet_actions
+import sheet_announce
 import sheet_layout
 import sheet_shell
 import sheet_stage
@@ -109,6 +110,14 @@ def actions_states(folder: Path) -> list[list[Tile]]:
     ]
 
 
+def announce_states(folder: Path) -> list[list[Tile]]:
+    """Return the states of the dialog that tells people, a row each."""
+    return [
+        [Tile(f"{state}: {NAMES[look[0]]}, {look[1]}", load(draw(*look, folder))) for look in (LOOKS[0], LOOKS[3])]
+        for state, draw in sheet_announce.views()
+    ]
+
+
 def components(folder: Path) -> list[list[Tile]]:
     """Return the sheet of widgets: the design, and both languages with both themes side by side."""
     app = QApplication.instance() or QApplication(["sheets"])
@@ -141,6 +150,7 @@ def jobs() -> dict[str, Callable[[Path], object]]:
     }
     made["stage-other"] = partial(one, "stage-other", "Stage: the other states", other_states)
     made["actions-states"] = partial(one, "actions-states", "Actions: the other states", actions_states)
+    made["announce"] = partial(one, "announce", "Telling people", announce_states)
     made["components"] = partial(one, "components", "Components", components)
     made["pictures"] = manual_pictures
     return made
