@@ -174,7 +174,7 @@ def test_queue_opens_by_enter_and_votes_by_a_click(show: Show, qtbot: QtBot) -> 
     with qtbot.waitSignal(queue.vote_requested) as told:
         at = QPoint(queue.viewport().width() - 30, row.center().y())
         QTest.mouseClick(queue.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert told.args == ["a"]
+    assert told.args == ["a", 1]
 
 
 def test_groups_are_skipped_by_the_arrow_keys(show: Show) -> None:

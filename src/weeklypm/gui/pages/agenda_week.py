@@ -14,7 +14,7 @@ from weeklypm.gui.widgets.buttons import Button
 
 
 class WeekAgenda(AgendaList):
-    """Edit the minutes of the lines named by ``set_editable``: by Enter, F2 or a double click."""
+    """Edit the minutes of the lines named by ``set_editable``: by Enter, F2, M or a double click."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +45,7 @@ class WeekAgenda(AgendaList):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F2 and self.currentIndex().row() not in self._editable:
+        if event.key() in {Qt.Key.Key_F2, Qt.Key.Key_M} and self.currentIndex().row() not in self._editable:
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -31,6 +31,7 @@ class ItemFields:
     votes: int = 0
     presenter_id: UUID | None = None
     ready_from: date | None = None
+    links: tuple[str, ...] = ()
 
 
 def fields_of(item: AgendaItem) -> ItemFields:
@@ -56,14 +57,6 @@ class QueueChanges(QObject):
         if changed:
             use_case = partial(queue.edit_item, item_id=item.id, **changed)
             self._run(use_case, message("weekpage.done.edited", title=wanted.title.strip()))
-
-    def set_minutes(self, item: AgendaItem, minutes: int) -> None:
-        """Give an item minutes of its own; none lets it take what there is again."""
-        if minutes:
-            label = message("weekpage.done.minutes", title=item.title, minutes=minutes)
-        else:
-            label = message("weekpage.done.minutes_free", title=item.title)
-        self._run(partial(queue.edit_item, item_id=item.id, minutes=minutes or None), label)
 
     def pin(self, item: AgendaItem) -> None:
         """Take an item for the next meeting; one pinned before gives way."""
@@ -96,6 +89,7 @@ class QueueChanges(QObject):
 
 def _add(unit: Unit, wanted: ItemFields) -> AgendaItem:
     item = queue.add_topic(unit, wanted.title, wanted.kind, detail=wanted.detail, minutes=wanted.minutes)
-    later = {"votes": wanted.votes, "presenter_id": wanted.presenter_id, "ready_from": wanted.ready_from}
+    names = ("votes", "presenter_id", "ready_from", "links")
+    later = {name: getattr(wanted, name) for name in names}
     set_too = {name: value for name, value in later.items() if value}
     return queue.edit_item(unit, item.id, **set_too) if set_too else item

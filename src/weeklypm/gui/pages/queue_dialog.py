@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -23,6 +23,7 @@ from weeklypm.gui.widgets.card import row
 from weeklypm.gui.widgets.dialog import Dialog
 from weeklypm.gui.widgets.fields import ComboBox, Field
 from weeklypm.services.queue import tidy_title
+from weeklypm.services.topics import check_links
 from weeklypm.wording.words import name_of
 
 KINDS: Final = tuple(kind for kind in Kind if kind is not Kind.ACTION_FOLLOW_UP)
@@ -65,7 +66,10 @@ class ItemDialog(Dialog):
         self.votes.setRange(0, MOST_VOTES)
         self.presenter = PresenterField()
         self.ready = ComboBox()
-        editors = ("heading", "kind", "detail", "minutes", "votes", "presenter", "ready")
+        self.links = QPlainTextEdit()
+        self.links.setTabChangesFocus(True)
+        self.links.setFixedHeight(54)
+        editors = ("heading", "kind", "detail", "minutes", "votes", "presenter", "ready", "links")
         self.fields = {name: Field(getattr(self, name)) for name in editors}
 
     def _lay_out_fields(self) -> None:
@@ -73,6 +77,7 @@ class ItemDialog(Dialog):
         self._add_line("kind", "presenter")
         self._add_line("minutes", "votes", "ready")
         self.body.addWidget(self.fields["detail"])
+        self.body.addWidget(self.fields["links"])
 
     def _add_line(self, *names: str) -> None:
         line = row(spacing=16)
@@ -80,13 +85,23 @@ class ItemDialog(Dialog):
             line.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(line)
 
-    def ask(self, item: AgendaItem | None, people: Iterable[Person], days: Sequence[date]) -> None:
-        """Ask for a new item, or for changes of one; ``days`` are the coming meetings it may be kept for."""
+    def ask(
+        self,
+        item: AgendaItem | None,
+        people: Iterable[Person],
+        days: Sequence[date],
+        *,
+        begun: ItemFields | None = None,
+    ) -> None:
+        """Ask for a new item, or for changes of one; ``days`` are the coming meetings it may be kept for.
+
+        ``begun`` is what a new item starts from.
+        """
         self._item = item
         self.presenter.show_suggestions(())
         present = (person for person in people if person.left_on is None)
         self._people = tuple(sorted(present, key=lambda person: person.name.casefold()))
-        shown = fields_of(item) if item is not None else ItemFields("")
+        shown = fields_of(item) if item is not None else begun or ItemFields("")
         self._days = tuple(sorted({*days, *([shown.ready_from] if shown.ready_from else [])}))
         self._kinds = KINDS if shown.kind in KINDS else (*KINDS, shown.kind)
         self._fill_choices()
@@ -105,11 +120,13 @@ class ItemDialog(Dialog):
         self.heading.setText(shown.title)
         self.kind.setCurrentIndex(self._kinds.index(shown.kind))
         self.detail.setPlainText(shown.detail)
+        self.links.setPlainText("\n".join(shown.links))
         self.minutes.setValue(shown.minutes or 0)
         self.votes.setValue(shown.votes)
         self.presenter.set_person(shown.presenter_id)
         self.ready.setCurrentIndex(self._days.index(shown.ready_from) + 1 if shown.ready_from else 0)
         self.fields["heading"].set_error("")
+        self.fields["links"].set_error("")
 
     def wanted(self) -> ItemFields:
         """Return what is filled in."""
@@ -122,6 +139,7 @@ class ItemDialog(Dialog):
             votes=self.votes.value(),
             presenter_id=self.presenter.person_id(),
             ready_from=self._days[when - 1] if when > 0 else None,
+            links=tuple(line.strip() for line in self.links.toPlainText().splitlines() if line.strip()),
         )
 
     def show_suggestions(self, item_id: UUID, suggested: Sequence[Suggestion]) -> None:
@@ -131,15 +149,25 @@ class ItemDialog(Dialog):
 
     @override
     def accept(self) -> None:
-        try:
-            tidy_title(self.heading.text())
-        except Problem as problem:
-            self.fields["heading"].set_error(tr(problem.message))
-            self.heading.setFocus()
+        if not (self._is_right("heading", tidy_title, self.heading.text()) and self._is_right_links()):
             self._place()
             return
         super().accept()
         self.submitted.emit(self.wanted())
+
+    def _is_right_links(self) -> bool:
+        return self._is_right("links", check_links, self.wanted().links)
+
+    def _is_right(self, name: str, check: Callable[[Any], object], value: object) -> bool:
+        """Tell whether a field can be stored; what is wrong is told below it, and it gets the focus."""
+        try:
+            check(value)
+        except Problem as problem:
+            self.fields[name].set_error(tr(problem.message))
+            self.fields[name].editor.setFocus()
+            return False
+        self.fields[name].set_error("")
+        return True
 
     def _on_edited(self, _text: str) -> None:
         self.fields["heading"].set_error("")
@@ -154,7 +182,8 @@ class ItemDialog(Dialog):
         self.answer.set_text(tr("weekpage.item.answer_add" if new else "weekpage.item.answer_edit"))
         self.drop.set_text(tr("weekpage.item.drop"))
         for name, field in self.fields.items():
-            field.set_label(tr(f"weekpage.item.{name}"))
+            field.set_label(tr("topics.item.links" if name == "links" else f"weekpage.item.{name}"))
+        self.fields["links"].set_help(tr("topics.item.links_help"))
         self.heading.setPlaceholderText(tr("weekpage.item.heading_example"))
         self.minutes.setSpecialValueText(tr("weekpage.item.minutes_free"))
         self.minutes.setSuffix(tr("weekpage.item.minutes_unit"))

@@ -24,7 +24,7 @@ UNLIMITED = 16777215
 
 
 class QueuePanel(QWidget):
-    """List the queue in its groups. Enter edits, + and - vote, Delete drops; the menu key shows the rest."""
+    """List the queue in its groups. Enter edits, + and - vote, P pins, Delete drops; the menu key shows the rest."""
 
     add_requested = Signal()
     edit_requested = Signal(object)
@@ -69,6 +69,7 @@ class QueuePanel(QWidget):
         self.list.opened.connect(self._on_opened)
         self.list.vote_requested.connect(self._on_vote)
         self.list.menu_requested.connect(self._on_menu)
+        self.list.dropped.connect(self._on_dropped)
 
     def show_week(self, week: ThisWeek) -> None:
         """Show what waits; what is on the agenda is selected unless the person selected something else."""
@@ -105,8 +106,13 @@ class QueuePanel(QWidget):
     def _on_opened(self, key: str) -> None:
         self.edit_requested.emit(self._items[key])
 
-    def _on_vote(self, key: str) -> None:
-        self._changes.vote(self._items[key], 1)
+    def _on_vote(self, key: str, votes: int) -> None:
+        self._changes.vote(self._items[key], votes)
+
+    def _on_dropped(self, key: str) -> None:
+        item = self._items.get(key)
+        if item is not None and item.pinned:
+            self._changes.unpin(item)
 
     def _on_menu(self, key: str, at: QPoint) -> None:
         self.menu_requested.emit(self._items[key], at)
@@ -121,6 +127,8 @@ class QueuePanel(QWidget):
             self._changes.vote(item, votes)
         elif event.key() == Qt.Key.Key_Delete:
             self._changes.drop(item)
+        elif event.key() == Qt.Key.Key_P and not event.modifiers():
+            (self._changes.unpin if item.pinned else self._changes.pin)(item)
         else:
             super().keyPressEvent(event)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from weeklypm._built.forms.this_week import Ui_ThisWeek
-from weeklypm.domain.agenda import AgendaItem, AgendaLine
+from weeklypm.domain.agenda import AgendaItem
 from weeklypm.domain.errors import Problem
 from weeklypm.gui.console import Console
 from weeklypm.gui.desk import Desk
@@ -18,12 +18,13 @@ from weeklypm.gui.fonts import set_role
 from weeklypm.gui.i18n import language, tr
 from weeklypm.gui.pages import this_week_words as words
 from weeklypm.gui.pages.base import Page
-from weeklypm.gui.pages.queue_changes import ItemFields, QueueChanges
+from weeklypm.gui.pages.queue_changes import QueueChanges
 from weeklypm.gui.pages.queue_dialog import ItemDialog
 from weeklypm.gui.pages.queue_fields import let_wrap
-from weeklypm.gui.pages.queue_menu import ItemMenu
 from weeklypm.gui.pages.queue_panel import QueuePanel
+from weeklypm.gui.pages.this_week_agenda import AgendaDesk
 from weeklypm.gui.pages.this_week_checks import PRESENTER, ChecksPanel
+from weeklypm.gui.pages.this_week_items import WeekItems
 from weeklypm.gui.pages.this_week_telling import WeekTelling
 from weeklypm.gui.pages.why_dialog import WhyDialog
 from weeklypm.gui.shortcuts import Command
@@ -58,16 +59,20 @@ class ThisWeekPage(Page):
         "ActionItem",
         "ActionChange",
         "Announced",
+        "DayPlan",
+        "Closure",
+        "OfficialHoliday",
+        "Dashboard",
+        "TimelineEvent",
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._week: ThisWeek | None = None
         self._narrow = False
-        self._edited: AgendaItem | None = None
-        self._item_dialog: ItemDialog | None = None
         self._why_dialog: WhyDialog | None = None
         self.changes = QueueChanges(desk, self)
+        self.items = WeekItems(desk, self, self.changes)
         self.telling = WeekTelling(desk, self)
         self.panel_page = PanelPage(self)
         self.queue = QueuePanel(self.changes)
@@ -84,6 +89,8 @@ class ThisWeekPage(Page):
 
     def _lay_out(self) -> None:
         self.ui.setupUi(self.content)
+        widgets = (self.ui.agenda_title, self.ui.bar, self.ui.agenda)
+        self.agenda = AgendaDesk(self.desk, widgets, self.items, self.changes)
         self.sheet.body.addWidget(self.content)
         column(self.panel_page.main).addWidget(self.sheet)
         column(self).addWidget(self.panel_page)
@@ -104,11 +111,10 @@ class ThisWeekPage(Page):
     def _connect(self) -> None:
         self.ui.leader.compare_requested.connect(self._on_compare)
         self.ui.leader.people_requested.connect(self._on_people)
-        self.ui.agenda.minutes_edited.connect(self._on_minutes)
-        self.ui.agenda.change_requested.connect(self._on_change)
-        self.queue.add_requested.connect(self.add_item)
+        self.queue.add_requested.connect(self.quick_add)
         self.queue.edit_requested.connect(self.edit_item)
-        self.queue.menu_requested.connect(self._on_menu)
+        self.queue.menu_requested.connect(self.items.show_menu)
+        self.items.asked.connect(self._on_asked)
         self.checks.followed.connect(self._on_check)
         self.telling.answered.connect(self._on_told)
         self._minute.timeout.connect(self._on_minute)
@@ -136,6 +142,7 @@ class ThisWeekPage(Page):
         self.ui.strip.set_meetings(words.strip_facts(week))
         for cell, shown in zip(week.strip, self.ui.strip.cells(), strict=True):
             shown.setToolTip(plain_tooltip(tr(cell.reason)) if cell.reason else "")
+        self.items.show_week(week)
         self._show_agenda(week)
         self.queue.show_week(week)
         self._on_screens()
@@ -169,27 +176,14 @@ class ThisWeekPage(Page):
             self.ui.closed_next.show_text(tr("weekpage.closed.next_led", day=week.next_day, name=led.person.name))
 
     def _show_agenda(self, week: ThisWeek) -> None:
-        agenda = week.agenda
-        if agenda is None:
-            return
-        over = agenda.planned > agenda.available
-        count = tr("weekpage.agenda.minutes", planned=agenda.planned, available=agenda.available)
-        self.ui.agenda_title.set_count(count)
-        self.ui.agenda_title.count.set_tone("warn" if over else "text2")
-        self.ui.bar.set_parts(words.bar_parts(week))
-        changeable = week.live is None and not week.closed
-        entries = self.telling.with_suggestions(week, words.agenda_entries(week))
-        self.ui.agenda.set_entries(entries, change=tr("weekpage.agenda.change") if changeable else "")
-        rows = [row for row, line in enumerate(agenda.lines) if changeable and line.item_id is not None]
-        self.ui.agenda.set_editable(rows)
-        self.ui.agenda_title.set_remark(tr("weekpage.agenda.remark") if rows else "")
+        self.agenda.show_week(week, self.telling.with_suggestions(week, words.agenda_entries(week)))
 
     def retranslate(self) -> None:
         """Say every text again."""
         self.ui.retranslateUi(self.content)
         self.panel_page.set_name(tr("words.term.queue"))
         self.ui.strip_title.set_title(tr("weekpage.strip.title"))
-        self.ui.agenda_title.set_title(tr("weekpage.agenda.title"))
+        self.agenda.retranslate()
         self.queue.retranslate()
         if self._week is not None:
             self._show(self._week)
@@ -220,67 +214,25 @@ class ThisWeekPage(Page):
 
     # Adding, editing, choosing
 
+    def quick_add(self) -> None:
+        """Ask for one line after the other to talk about."""
+        self.items.adding.open()
+
     def add_item(self) -> None:
-        """Ask for something to talk about."""
-        self._ask(None)
+        """Ask for something to talk about, in full."""
+        self.items.add()
 
     def edit_item(self, item: AgendaItem) -> None:
         """Ask for changes of something that waits."""
-        self._ask(item)
+        self.items.edit(item)
 
-    def _ask(self, item: AgendaItem | None) -> None:
-        week = self._week
-        if week is None or (self._item_dialog is not None and self._item_dialog.isVisible()):
-            return
-        if self._item_dialog is None:
-            self._item_dialog = ItemDialog(self)
-            self._item_dialog.submitted.connect(self._on_submitted)
-            self._item_dialog.drop_requested.connect(self._on_drop)
-        self._edited = item
-        later = [cell.day for cell in week.strip if cell.held and cell.day > week.day]
-        self._item_dialog.ask(item, week.people.values(), later)
-        self.telling.suggest_to(self._item_dialog, item, week)
-
-    def _on_submitted(self, wanted: ItemFields) -> None:
-        if self._edited is None:
-            self.changes.add(wanted)
-        else:
-            self.changes.edit(self._edited, wanted)
-
-    def _on_drop(self) -> None:
-        if self._edited is not None:
-            self.changes.drop(self._edited)
-
-    def _item(self, line: AgendaLine) -> AgendaItem | None:
-        waiting = self._week.queue if self._week else ()
-        return next((item for item in waiting if item.id == line.item_id), None)
-
-    def _on_minutes(self, row: int, minutes: int) -> None:
-        item = self._item(self._lines()[row])
-        if item is not None:
-            self.changes.set_minutes(item, minutes)
-
-    def _lines(self) -> tuple[AgendaLine, ...]:
-        return self._week.agenda.lines if self._week and self._week.agenda else ()
-
-    def _on_change(self, row: int) -> None:
-        if self._week is None:
-            return
-        menu = ItemMenu(self, self._week, self.changes)
-        item = self._item(self._lines()[row])
-        if item is not None:
-            menu.offer(item, self.edit_item)
-        menu.offer_others(self.add_item)
-        menu.popup(self.ui.agenda.menu_place(row))
-
-    def _on_menu(self, item: AgendaItem, at: QPoint) -> None:
+    def _on_asked(self, dialog: ItemDialog, item: AgendaItem | None) -> None:
         if self._week is not None:
-            menu = ItemMenu(self, self._week, self.changes)
-            menu.offer(item, self.edit_item)
-            menu.popup(at)
+            self.telling.suggest_to(dialog, item, self._week)
 
     def _on_check(self, key: str) -> None:
-        item = next((found for line in self._lines() if (found := self._item(line)) is not None), None)
+        found = (self.agenda.item(line) for line in self.agenda.lines())
+        item = next((one for one in found if one is not None), None)
         if key == PRESENTER and item is not None:
             self.edit_item(item)
         self.telling.follow(key)
@@ -304,7 +256,9 @@ class ThisWeekPage(Page):
         window = self.window()
         if not self._enrolled and isinstance(window, Console):
             self._enrolled = True
-            window.commands.add(Command("weekpage.command.add", ("Ctrl+N",), "plus"), self.add_item)
+            window.commands.add(Command("weekpage.command.add", ("Ctrl+N",), "plus"), self.quick_add)
+            window.commands.add(Command("topics.command.paste", (), "plus"), self.items.adding.paste)
+            window.commands.add(Command("topics.command.compose", (), "redo-2", PAGE), self.agenda.compose_again)
             window.commands.add(Command("weekpage.command.why", (), "users", PAGE), self._on_compare)
             self.telling.enrol(window.commands)
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from weeklypm.domain.agenda import AgendaItem, AgendaLine, ItemState, Kind, Segment
 from weeklypm.domain.promises import Attention
 from weeklypm.domain.questions import next_question
+from weeklypm.domain.stock import INTERVALS
 from weeklypm.gui.i18n import language, tr
 from weeklypm.gui.widgets.agenda_list import AgendaEntry
 from weeklypm.gui.widgets.bar_strip import BarPart
@@ -38,6 +39,8 @@ ALWAYS_LISTED: Final = (
 )
 """Groups that stay when nothing waits in them; the others come and go."""
 MINUTE: Final = 60
+OWN_MINUTES: Final = (Segment.OPEN, Segment.LEARNING, Segment.READ_BACK, Segment.CLOSE)
+"""Segments that last as long as the series says, unless the date says otherwise."""
 
 
 def place_of(zone: str) -> str:
@@ -118,11 +121,40 @@ def _entry(week: ThisWeek, line: AgendaLine) -> AgendaEntry:
             kind=name_of(language(), line.kind),
             icon=KIND_ICONS[line.kind],
             reason=tr(line.why),
+            tip=_not_chosen(line),
+            key=str(line.item_id) if line.item_id is not None else "",
             boxes=tuple(tr("weekpage.agenda.box", name=tr(code), minutes=minutes) for code, minutes in line.boxes),
         )
     late = sum(due.attention is Attention.LATE for due in week.actions_due)
     chip = tr("weekpage.agenda.late", n=late) if line.segment is Segment.ACTIONS and late else ""
     return AgendaEntry(clock, line.minutes, tr(line.title), detail=_detail(week, line), chip=chip)
+
+
+def _not_chosen(line: AgendaLine) -> str:
+    """Say what else could have been held and why it is not, one a line."""
+    return "\n".join(tr("topics.agenda.why_not", why=why) for why in line.not_chosen)
+
+
+def over_time(week: ThisWeek) -> str:
+    """Say by how much the agenda is over its time and what takes most of it; an empty text while it fits."""
+    agenda = week.agenda
+    if agenda is None or agenda.planned <= agenda.available:
+        return ""
+    longest = max(agenda.lines, key=_minutes)
+    return tr("topics.agenda.over", n=agenda.planned - agenda.available, title=longest.title)
+
+
+def is_arranged(week: ThisWeek) -> bool:
+    """Tell whether something of the agenda was set by hand for its date: what is pinned, or minutes of a segment."""
+    lines = week.agenda.lines if week.agenda else ()
+    chosen = {line.item_id for line in lines}
+    own = (line for line in lines if line.segment in OWN_MINUTES)
+    unusual = any(line.minutes != getattr(week.series, f"{line.segment}_minutes") for line in own)
+    return unusual or any(item.pinned for item in week.queue if item.id in chosen)
+
+
+def _minutes(line: AgendaLine) -> int:
+    return line.minutes
 
 
 def _detail(week: ThisWeek, line: AgendaLine) -> str:
@@ -147,7 +179,9 @@ def queue_groups(week: ThisWeek) -> list[QueueGroup]:
     for kind in KIND_ICONS:
         items = [item for item in week.queue if item.kind is kind]
         if items or kind in ALWAYS_LISTED:
-            entries = tuple(_waiting(week, item, on=item.id in chosen) for item in sorted(items, key=_by_votes))
+            # What comes back by itself stands in the order in which it is due.
+            ordered = items if kind in INTERVALS else sorted(items, key=_by_votes)
+            entries = tuple(_waiting(week, item, on=item.id in chosen) for item in ordered)
             groups.append(group_of(kind, entries))
     return groups
 
@@ -163,7 +197,9 @@ def _by_votes(item: AgendaItem) -> tuple[int, date, str]:
 
 def _waiting(week: ThisWeek, item: AgendaItem, *, on: bool) -> QueueEntry:
     votes = item.votes if item.kind is Kind.OPEN_TOPIC or item.votes else None
-    return QueueEntry(str(item.id), item.title, " · ".join([_age(week, item), *_states(week, item, on=on)]), votes)
+    note = week.notes.get(item.id)
+    since = tr(note) if note is not None else _age(week, item)
+    return QueueEntry(str(item.id), item.title, " · ".join([since, *_states(week, item, on=on)]), votes)
 
 
 def _age(week: ThisWeek, item: AgendaItem) -> str:

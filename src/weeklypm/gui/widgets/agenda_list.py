@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSpinBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -18,6 +19,8 @@ from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.chip import chip_width, paint_chip
 from weeklypm.gui.widgets.fields import inset
+from weeklypm.gui.widgets.item_mime import FROM_AGENDA, FROM_QUEUE, carried, carry
+from weeklypm.gui.widgets.labels import plain_tooltip
 from weeklypm.gui.widgets.list_model import VALUE, Index, ValueList
 from weeklypm.gui.widgets.row_list import RowList, rect_of
 from weeklypm.gui.widgets.row_paint import fill_row, frame_focus, hairline, write
@@ -31,7 +34,8 @@ class AgendaEntry:
     """Hold one line of the agenda as it is said.
 
     ``chip`` stands at the right in ``tone``; ``main`` lines are tall and show ``kind`` as a chip with ``icon``, the
-    ``reason`` below, then ``presenter``: who could tell it; and ``boxes`` as outlined chips.
+    ``reason`` below, then ``presenter``: who could tell it; and ``boxes`` as outlined chips. ``key`` names the item
+    of a main line that can be moved and dragged away; ``tip`` says what was not chosen and why.
     """
 
     clock: str
@@ -46,6 +50,64 @@ class AgendaEntry:
     reason: str = ""
     presenter: str = ""
     boxes: tuple[str, ...] = ()
+    key: str = ""
+    tip: str = ""
+
+
+class AgendaLines(ValueList[AgendaEntry]):
+    """Hold the lines. Main lines with a key can be dragged; items can be dropped onto and between the lines."""
+
+    dropped = Signal(str, int)
+    """An item's key and its place among the main lines, -1 where it is to be held as well, wherever it fits."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, _spoken, editable=True)
+        self.changeable = False
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
+            return plain_tooltip(self.values()[index.row()].tip)
+        return super().data(index, role)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if not self.changeable:
+            return flags
+        if index.isValid() and self.values()[index.row()].key:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        return flags | Qt.ItemFlag.ItemIsDropEnabled
+
+    @override
+    def mimeTypes(self) -> list[str]:
+        return [FROM_AGENDA, FROM_QUEUE]
+
+    @override
+    def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
+        return carry(next((self.values()[index.row()].key for index in indexes), ""), FROM_AGENDA)
+
+    @override
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+
+    @override
+    def supportedDragActions(self) -> Qt.DropAction:
+        # The lines follow what is stored; nothing is ever taken out of the list by the drag itself.
+        return Qt.DropAction.CopyAction
+
+    @override
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        return self.changeable and bool(carried(data, FROM_AGENDA, FROM_QUEUE))
+
+    @override
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        if not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        before = self.values()[:row] if row >= 0 else []
+        place = sum(entry.main for entry in before) if row >= 0 else -1
+        self.dropped.emit(carried(data, FROM_AGENDA, FROM_QUEUE), place)
+        return True
 
 
 class _EntryDelegate(QStyledItemDelegate):
@@ -155,19 +217,29 @@ def _write_line(painter: QPainter, box: QRectF, icon: str, text: str) -> None:
 
 
 class AgendaList(RowList):
-    """Show the agenda in a card. F2 or a double click on the minutes edits them; Alt+Up and Alt+Down move a line."""
+    """Show the agenda in a card. F2, M or a double click on the minutes edits them.
+
+    Main lines are dragged, or moved by Alt+Up and Alt+Down; Delete takes one off. The menu key shows the rest.
+    """
 
     minutes_edited = Signal(int, int)
     """Row and new minutes."""
     moved = Signal(int, int)
     """The row that moves and the row it moves to."""
+    removed = Signal(int)
+    """The row of a main line that Delete was pressed on."""
+    dropped = Signal(str, int)
+    """An item's key and its place among the main lines; -1 where it is to be held as well, wherever it fits."""
     change_requested = Signal(int)
     """The button of a main line was pressed."""
+    menu_requested = Signal(int, QPoint)
+    """A row and where its menu belongs, in global coordinates."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, fit=True)
         self.setProperty("card", True)
-        self._entries: ValueList[AgendaEntry] = ValueList(self, _spoken, editable=True)
+        self._entries = AgendaLines(self)
+        self._entries.dropped.connect(self.dropped)
         self._delegate = _EntryDelegate(self)
         self._delegate.minutes_edited.connect(self.minutes_edited)
         self._buttons: list[tuple[int, Button]] = []
@@ -175,6 +247,8 @@ class AgendaList(RowList):
         self.setItemDelegate(self._delegate)
         self.setModel(self._entries)
         self.setEditTriggers(RowList.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(RowList.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.CopyAction)
         Retranslated(self, self._retranslate)
 
     def _retranslate(self) -> None:
@@ -184,6 +258,7 @@ class AgendaList(RowList):
     def set_entries(self, entries: Sequence[AgendaEntry], *, change: str = "") -> None:
         """Show other lines; ``change`` is the text of the button in main lines, none when empty."""
         self._change = change
+        self._entries.changeable = bool(change)
         self._entries.replace(entries)
         self._make_buttons()
         self.scheduleDelayedItemsLayout()
@@ -242,19 +317,50 @@ class AgendaList(RowList):
             super().mouseDoubleClickEvent(event)
 
     @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        row = self.place_at(event.position().toPoint())
+        if self._entries.dropMimeData(event.mimeData(), Qt.DropAction.CopyAction, row, 0, self.rootIndex()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        self.stopAutoScroll()
+        self.setState(RowList.State.NoState)
+        self.viewport().update()
+
+    def place_at(self, at: QPoint) -> int:
+        """Return the row that something dropped at a point goes before, or -1 in the middle of a line: onto it."""
+        index = self.indexAt(at)
+        if not index.isValid():
+            return self._entries.rowCount()
+        box = self.visualRect(index)
+        edge = box.height() // 4
+        if box.top() + edge <= at.y() <= box.bottom() - edge:
+            return -1
+        return index.row() + (at.y() > box.center().y())
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            below = self.viewport().mapToGlobal(self.visualRect(index).topLeft() + QPoint(_TITLE, sizes().row_tight))
+            self.menu_requested.emit(index.row(), below if by_key else event.globalPos())
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         row = self.currentIndex().row()
         if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             if row >= 0 and 0 <= row + step < self._entries.rowCount():
                 self.moved.emit(row, row + step)
-        elif event.key() == Qt.Key.Key_F2 and row >= 0:
+        elif event.key() in {Qt.Key.Key_F2, Qt.Key.Key_M} and not event.modifiers() and row >= 0:
             self.edit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete and row >= 0:
+            self.removed.emit(row)
         else:
             super().keyPressEvent(event)
 
 
 def _spoken(entry: AgendaEntry) -> str:
     minutes = tr("gui.bar.part", name=f"{entry.clock} {entry.title}", minutes=entry.minutes * 60)
-    parts = (minutes, entry.kind, entry.detail, entry.reason, entry.presenter, entry.chip)
+    parts = (minutes, entry.kind, entry.detail, entry.reason, entry.presenter, entry.tip, entry.chip)
     return " · ".join(part for part in parts if part)

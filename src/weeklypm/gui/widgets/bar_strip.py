@@ -27,17 +27,22 @@ class BarPart:
 
 
 class BarStrip(QWidget):
-    """Draw the agenda's minutes, 8 px high; readers hear every part with its minutes."""
+    """Draw the agenda's minutes, 8 px high; what goes over the time there is in the colour of a warning.
+
+    Readers hear every part with its minutes.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts: tuple[BarPart, ...] = ()
+        self._limit = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         Retranslated(self, self._retranslate)
 
-    def set_parts(self, parts: Sequence[BarPart]) -> None:
-        """Draw other parts."""
+    def set_parts(self, parts: Sequence[BarPart], *, limit: int = 0) -> None:
+        """Draw other parts; ``limit`` is the time there is in minutes, 0 for no limit."""
         self._parts = tuple(parts)
+        self._limit = limit
         self._retranslate()
         self.update()
 
@@ -56,6 +61,14 @@ class BarStrip(QWidget):
             left += width + _GAP
         return rects
 
+    def over_rect(self) -> QRectF:
+        """Return what lies beyond the limit; empty where everything fits."""
+        total = sum(part.minutes for part in self._parts)
+        if not 0 < self._limit < total:
+            return QRectF()
+        left = self.width() * self._limit / total
+        return QRectF(left, 0, self.width() - left, self.height())
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(200, 8)
@@ -65,3 +78,9 @@ class BarStrip(QWidget):
         painter = QPainter(self)
         for part, rect in zip(self._parts, self.part_rects(), strict=True):
             fill(painter, rect, "accent" if part.main else "border2", sizes().radius_bar)
+        over = self.over_rect()
+        if not over.isEmpty():
+            # Clipped, so that the gaps between the parts stay.
+            painter.setClipRect(over)
+            for rect in self.part_rects():
+                fill(painter, rect, "warn", sizes().radius_bar)

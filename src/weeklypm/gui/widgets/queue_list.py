@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFontMetricsF, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -16,6 +16,7 @@ from weeklypm.gui.i18n import Retranslated, tr
 from weeklypm.gui.icons import paint_icon
 from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.chip import chip_width, paint_chip
+from weeklypm.gui.widgets.item_mime import FROM_AGENDA, FROM_QUEUE, carried, carry
 from weeklypm.gui.widgets.list_model import VALUE, Index, ValueList
 from weeklypm.gui.widgets.row_list import RowList, rect_of
 from weeklypm.gui.widgets.row_paint import fill, fill_row, frame, frame_focus, write
@@ -49,6 +50,50 @@ class QueueGroup:
 
 
 _Row = QueueEntry | QueueGroup
+
+
+class QueueRows(ValueList[_Row]):
+    """Hold groups and entries. Entries can be dragged to the agenda, and items of the agenda dropped here."""
+
+    dropped = Signal(str)
+    """The key of an item that was dragged out of the agenda."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, _spoken, selectable=_is_entry)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled
+        dragged = index.isValid() and _is_entry(self.values()[index.row()])
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if dragged else flags
+
+    @override
+    def mimeTypes(self) -> list[str]:
+        return [FROM_AGENDA]
+
+    @override
+    def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
+        values = (self.values()[index.row()] for index in indexes)
+        return carry(next((value.key for value in values if isinstance(value, QueueEntry)), ""), FROM_QUEUE)
+
+    @override
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+
+    @override
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
+    @override
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        return bool(carried(data, FROM_AGENDA))
+
+    @override
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        key = carried(data, FROM_AGENDA)
+        if key:
+            self.dropped.emit(key)
+        return bool(key)
 
 
 class _QueueDelegate(QStyledItemDelegate):
@@ -111,23 +156,31 @@ class _QueueDelegate(QStyledItemDelegate):
 
 
 class QueueList(RowList):
-    """List all that waits. Enter or a double click opens an entry, a click on its votes asks for one more."""
+    """List all that waits. Enter or a double click opens an entry; it can be dragged to the agenda.
+
+    A click on an entry's votes asks for one more, with Shift for one less.
+    """
 
     chosen = Signal(str)
     """The key of the entry that is now selected."""
     opened = Signal(str)
     """The key of the entry to open or edit."""
-    vote_requested = Signal(str)
+    vote_requested = Signal(str, int)
+    """The key of an entry, and the votes to add: 1 or -1."""
+    dropped = Signal(str)
+    """The key of an item that was dragged out of the agenda."""
     menu_requested = Signal(str, QPoint)
     """An entry's key and where its menu belongs, in global coordinates."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: ValueList[_Row] = ValueList(self, _spoken, selectable=_is_entry)
+        self._rows = QueueRows(self)
+        self._rows.dropped.connect(self.dropped)
         self.setItemDelegate(_QueueDelegate(self))
         self.setModel(self._rows)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._on_menu)
+        self.setDragDropMode(RowList.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.CopyAction)
+        self.setDropIndicatorShown(False)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.activated.connect(self._on_activated)
         Retranslated(self, self._retranslate)
@@ -169,10 +222,21 @@ class QueueList(RowList):
         if _key(index):
             self.opened.emit(_key(index))
 
-    def _on_menu(self, at: QPoint) -> None:
-        key = _key(self.indexAt(at))
-        if key:
-            self.menu_requested.emit(key, self.viewport().mapToGlobal(at))
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if _key(index):
+            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(_EDGE, 0))
+            self.menu_requested.emit(_key(index), below if by_key else event.globalPos())
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._rows.dropMimeData(event.mimeData(), Qt.DropAction.CopyAction, -1, 0, self.rootIndex()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        self.stopAutoScroll()
+        self.setState(RowList.State.NoState)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -181,7 +245,8 @@ class QueueList(RowList):
         value = index.data(VALUE) if index.isValid() else None
         on_votes = event.position().x() > self.viewport().width() - _EDGE - _VOTES
         if isinstance(value, QueueEntry) and value.votes is not None and on_votes:
-            self.vote_requested.emit(value.key)
+            less = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.vote_requested.emit(value.key, -1 if less else 1)
 
 
 def _key(index: QModelIndex) -> str:

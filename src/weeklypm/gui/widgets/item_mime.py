@@ -1,0 +1,25 @@
+"""What is carried while an item is dragged between the agenda and the queue: its key, and where it came from."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QMimeData
+
+FROM_AGENDA: Final = "application/x-weeklypm-agenda-item"
+FROM_QUEUE: Final = "application/x-weeklypm-queue-item"
+
+
+def carry(key: str, source: str) -> QMimeData:
+    """Pack an item's key."""
+    data = QMimeData()
+    data.setData(source, key.encode())
+    return data
+
+
+def carried(data: QMimeData, *sources: str) -> str:
+    """Return the key that came from one of some sources, or an empty text."""
+    for source in sources:
+        if data.hasFormat(source):
+            return bytes(data.data(source).data()).decode("utf-8", "replace")
+    return ""
