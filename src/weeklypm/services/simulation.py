@@ -49,10 +49,10 @@ class Run:
     empty: int = 0
     question_while_other_due: int = 0
 
-    def hold(self, series: Series, day: date) -> None:
+    def hold(self, rule: Series, day: date) -> None:
         """Compose and hold one meeting, count what it talked about, and remember it."""
         queue = [*self.waiting, *self.stock.due(day)]
-        agenda = compose(series, queue, self.history[-REMEMBERED:], day=day, stock=self.stock)
+        agenda = compose(rule, queue, self.history[-REMEMBERED:], day=day, stock=self.stock)
         self.held += 1
         self.empty += not agenda.main
         for line in agenda.main:
@@ -85,9 +85,9 @@ class Run:
 
 def simulate(weeks: int) -> dict[str, Any]:
     """Return the figures of the two runs: with a full stock, and with nothing at all."""
-    series = _series()
-    days = scheduled_dates(series, BEGIN, count=weeks)
-    holidays = public_holidays(series.country, range(BEGIN.year, days[-1].year + 1), series.language)
+    rule = series()
+    days = scheduled_dates(rule, BEGIN, count=weeks)
+    holidays = public_holidays(rule.country, range(BEGIN.year, days[-1].year + 1), rule.language)
     runs = [Run(Stock(tuple(_sources())), TOPICS_A_WEEK), Run(Stock(), 0)]
     for run in runs:
         chance = Random(SEED)  # noqa: S311  no secret, and it must give the same every time
@@ -96,11 +96,12 @@ def simulate(weeks: int) -> dict[str, Any]:
             if chance.random() < run.topics_a_week:
                 run.waiting.append(_topic(number, day))
             if day not in holidays:
-                run.hold(series, day)
+                run.hold(rule, day)
     return {"runs": [run.figures(weeks) for run in runs]}
 
 
-def _series() -> Series:
+def series() -> Series:
+    """Return the simulated series: Wednesdays in Japan."""
     return Series(
         **_stamp(1), name="", weekday=2, starts_at=time(16), zone="Asia/Tokyo", country="JP", first_on=BEGIN,
         language=Language.EN,
