@@ -9,7 +9,7 @@ from weeklypm.domain.durations import DurationName, DurationState
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.incident import IncidentKind, InstantKind, SectionKey
 from weeklypm.domain.meeting import MeetingState
-from weeklypm.domain.outcomes import ActionState, ActionType, Priority
+from weeklypm.domain.outcomes import ActionState, ActionType, Priority, ReasonKind
 from weeklypm.domain.timeline import EventKind, Precision
 from weeklypm.domain.values import Language
 from weeklypm.wording.phrases import word_code
@@ -30,6 +30,7 @@ NAMED: tuple[type[Enum], ...] = (
     ActionState,
     ActionType,
     Priority,
+    ReasonKind,
     EventKind,
     Precision,
     Language,
