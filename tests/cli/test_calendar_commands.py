@@ -192,6 +192,12 @@ def test_a_span_that_is_none_is_refused(fresh: Terminal, words: tuple[str, ...])
     assert "choose 1 to" in one_sentence(fresh("calendar", *words), 1)
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "2200-01-01", "1899-12-31"])
+def test_a_day_that_no_calendar_reaches_is_refused(fresh: Terminal, day: str) -> None:
+    assert "from 1900 to 2199" in one_sentence(fresh("brief", today=day), 2)
+    assert fresh("brief", today="2199-12-31").status == 0
+
+
 def test_nothing_is_exported_where_nothing_is_held(fresh: Terminal) -> None:
     change(fresh, lambda unit: calendar.add_closure(unit, "Sabbatical", BEGIN, date(2027, 4, 22)))
     assert "nothing to export" in one_sentence(exported(fresh, "--years", "1"), 1)

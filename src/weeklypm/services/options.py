@@ -6,11 +6,15 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Final
 
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import Language
 from weeklypm.services.clock import Clock, named_day, running_from, system_clock
 from weeklypm.wording.words import language_named
+
+YEARS: Final = range(1900, 2200)
+"""Years of a date that is typed; beyond them calendars and zones are guesswork."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,14 @@ def read_clock(today: str | None, now: str | None) -> tuple[Clock, date | None]:
 
 
 def read_day(text: str) -> date:
-    """Return a date written ``YYYY-MM-DD``; raise Problem ``services.problem.option_date``."""
+    """Return a date written ``YYYY-MM-DD``; raise Problem ``services.problem.option_date`` or ``option_year``."""
     try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+        day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError as error:
         raise Problem("services.problem.option_date", text=text) from error
+    if day.year not in YEARS:
+        raise Problem("services.problem.option_year", text=text, first=YEARS.start, last=YEARS.stop - 1)
+    return day
 
 
 def read_instant(text: str) -> datetime:
