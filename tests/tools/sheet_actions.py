@@ -166,6 +166,14 @@ class Set:
                 table.selectionModel().SelectionFlag.Select | table.selectionModel().SelectionFlag.Rows,
             )
 
+    def open(self) -> None:
+        """Show the window with what the workspace holds now, and give it the keyboard."""
+        self.console.show()
+        self.console.activateWindow()
+        self.page.refresh()
+        self.settle()
+        self.page.list.take_keys()
+
     @property
     def reason(self) -> ReasonDialog:
         """Return the dialog that asks for reasons."""
@@ -412,9 +420,7 @@ def render(name: str, language: str, worn: str, folder: Path) -> Path:
     prepare, act, size = STATES[name]
     with tempfile.TemporaryDirectory() as place, stand(language, worn, Path(place) / "w.db", size) as shown:
         prepare(shown)
-        shown.console.show()
-        shown.page.refresh()
-        shown.settle()
+        shown.open()
         act(shown)
         shown.settle()
         target = folder / f"{name}-{worn}-{language}.png"

@@ -20,7 +20,7 @@ from weeklypm.gui.widgets.sentence_edit import is_composing
 
 ANSWER_KEYS = "Ctrl+Return"
 _KEY_GAP = 8
-EDGE, GAP = 8, 16
+EDGE, GAP = 8, 8
 """Between the dialog and the window's edge, and what it leaves uncovered, in px."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from weeklypm.gui.fonts import set_role
 from weeklypm.gui.i18n import language, tr
 from weeklypm.gui.models.action_rows import COLUMNS, ActionModel
 from weeklypm.gui.pages.queue_fields import tab_through
+from weeklypm.gui.pages.reason_part import LOW_BELOW
 from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.count_tabs import CountTab
@@ -28,6 +29,8 @@ WIDTHS: Final = {
     Language.JA: (56, 76, 0, 80, 132, 68, 72),
 }
 """Widths of the columns in px; 0 takes the rest."""
+HIGH: Final = 0.4
+"""A row that ends above this part of the window has room for a dialog below."""
 TABS: Final = (ActionTab.OPEN, ActionTab.LATE, ActionTab.BLOCKED, ActionTab.IDEA, ActionTab.ENDED)
 
 
@@ -169,13 +172,25 @@ class ActionList(QWidget):
         return tuple(row for row in map(self.model.row, numbers) if row is not None)
 
     def place_of_choice(self) -> QRect | None:
-        """Return where the first chosen row stands in the window, in its pixels; None while nothing is chosen."""
+        """Return where the first chosen row stands in the window, in its pixels; None while nothing is chosen.
+
+        In a low window it is brought to the top, or else to the bottom, so that a dialog has room beside it.
+        """
         table, numbers = self.ui.table, self.ui.table.selectionModel().selectedRows()
         if not numbers:
             return None
-        row = table.visualRect(min(numbers, key=QModelIndex.row))
-        top = table.viewport().mapTo(self.window(), row.topLeft())
-        return QRect(top.x(), top.y(), table.viewport().width(), row.height())
+        first = min(numbers, key=QModelIndex.row)
+        if self.window().height() < LOW_BELOW:
+            table.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtTop)
+            if self._place_of(first).bottom() > HIGH * self.window().height():
+                table.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtBottom)
+        return self._place_of(first)
+
+    def _place_of(self, index: Index) -> QRect:
+        viewport = self.ui.table.viewport()
+        row = self.ui.table.visualRect(index)
+        top = viewport.mapTo(self.window(), row.topLeft())
+        return QRect(top.x(), top.y(), viewport.width(), row.height())
 
     def choose(self, action_id: UUID) -> None:
         """Choose one action, in a tab that lists it."""
@@ -187,10 +202,11 @@ class ActionList(QWidget):
             self._show_rows()
         number = self.model.number_of(action_id)
         if number >= 0:
-            self.ui.table.setCurrentIndex(self.model.index(number, 0))
+            # Not by the view: it would take a key that is still held, such as Ctrl, for adding to what is chosen.
+            self._choose([action_id], number)
             self.ui.table.scrollTo(self.model.index(number, 0))
 
-    def _choose(self, wanted: Sequence[UUID] | set[UUID], at: int) -> None:
+    def _choose(self, wanted: Iterable[UUID], at: int) -> None:
         """Choose again what was chosen, or where it is gone, what stands in its place."""
         numbers = sorted(number for action_id in wanted if (number := self.model.number_of(action_id)) >= 0)
         if not numbers:

@@ -16,7 +16,8 @@ from weeklypm.gui.widgets.card import column, row
 from weeklypm.gui.widgets.fields import Field
 from weeklypm.gui.widgets.sentence_edit import SentenceEdit
 
-TEXT_HEIGHT = 92
+TEXT_HEIGHT, LOW_HEIGHT, LOW_BELOW = 92, 64, 760
+"""The text's height in px, and that in a window lower than the third."""
 
 
 class ReasonPart(QWidget):
@@ -41,6 +42,10 @@ class ReasonPart(QWidget):
         whole.addLayout(taps)
         whole.addWidget(self.field)
         self.text.textChanged.connect(self._on_text)
+
+    def set_room(self, height: int) -> None:
+        """Take less height in a low window."""
+        self.text.setFixedHeight(LOW_HEIGHT if height < LOW_BELOW else TEXT_HEIGHT)
 
     def clear(self) -> None:
         """Forget what was said."""
