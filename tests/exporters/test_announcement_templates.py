@@ -68,6 +68,23 @@ def test_the_line_named_is_the_one_at_fault(template: str, line: int) -> None:
     assert template in told["en"]
 
 
+@pytest.mark.parametrize(
+    ("template", "what"),
+    [
+        ("{% include 'x' %}", "other files"),
+        ("{% macro f() %}{% endmacro %}", "macros or blocks"),
+        ("{{ minutes + 1 }}", "arithmetic or joined texts"),
+        ("{{ series ~ series }}", "arithmetic or joined texts"),
+        ("{{ series.upper() }}", "a call of something that is no helper"),
+        ("{{ series.__class__ }}", "the inside of a value"),
+        ("{% for x in agenda recursive %}{% endfor %}", "a loop that calls itself"),
+        ("{{ [1] }}", "something beyond names, helpers, if and for"),
+    ],
+)
+def test_what_is_not_allowed_is_called_by_its_name(template: str, what: str) -> None:
+    assert outcome(template)["en"].startswith(f"Line 1 uses {what}, which a template may not: “{template}”.")
+
+
 def test_a_name_not_known_is_told_with_those_that_are() -> None:
     told = outcome("{{ facilitater }}")
     assert "“facilitater”" in told["en"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from weeklypm.domain.announcing_days import answer_day, call_day
 from weeklypm.domain.announcing_facts import Announcement, AnnouncementRows, announcement
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.incident import Responder
+from weeklypm.domain.outcomes import ActionItem
 from weeklypm.domain.people import Person, Team
 from weeklypm.domain.values import Language, Message
 from weeklypm.exporters import announcement as writing
@@ -217,8 +219,7 @@ def _invited(reader: Reader, team_id: UUID | None) -> QuietTeam:
 
 def _rows(reader: Reader, week: ThisWeek, invited: QuietTeam | None) -> AnnouncementRows:
     promises, today = open_promises(reader), local_day(reader.now, week.series.zone)
-    lines = week.agenda.main if week.agenda else ()
-    about = {row.incident_id for row in (*lines, *week.queue, *promises.actions) if row.incident_id is not None}
+    about = _incidents(week, promises.actions)
     return AnnouncementRows(
         series=week.series,
         day=week.day,
@@ -238,6 +239,15 @@ def _rows(reader: Reader, week: ThisWeek, invited: QuietTeam | None) -> Announce
         last_heard=invited.last_heard if invited else None,
         weeks=invited.weeks if invited else 0,
     )
+
+
+def _incidents(week: ThisWeek, actions: Iterable[ActionItem]) -> set[UUID]:
+    """Return the incidents that a text may speak of, whose responders it must not name."""
+    lines = week.agenda.main if week.agenda else ()
+    ids = [line.incident_id for line in lines]
+    ids += [item.incident_id for item in week.queue]
+    ids += [action.incident_id for action in actions]
+    return {incident_id for incident_id in ids if incident_id is not None}
 
 
 def team_named(reader: Reader, name: str) -> Team:
