@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from cli_desk import Said, Terminal, one_sentence
+from cli_desk import Said, Terminal, one_sentence, process
 
 from weeklypm.domain.calendar import Cadence
 from weeklypm.domain.values import Language
@@ -64,6 +64,17 @@ def test_a_public_holiday_is_not_held_and_the_next_date_keeps_the_facilitator(fr
     assert brief(fresh, "2026-05-07")["facilitator"]["name"] == brief(fresh, AFTER)["facilitator"]["name"] == promised
     said = fresh("brief", "--json", today="2026-05-06", lang="ja").tree
     assert said["reason"] == "祝日：振替休日"
+
+
+def test_the_program_on_its_own_tells_holiday_and_calendar_file_alike(fresh: Terminal) -> None:
+    options = ("--workspace", fresh.workspace, "--lang", "en", "--today", "2026-05-06")
+    assert process(*options, "brief", "--json").tree == brief(fresh, SUBSTITUTE)
+    said = process(*options, "calendar", "export")
+    assert (said.status, said.err) == (0, "")
+    lines = fresh("calendar", "export", today="2026-05-06").out.splitlines()
+    assert [line for line in said.out.splitlines() if "DTSTAMP" not in line] == [
+        line for line in lines if "DTSTAMP" not in line
+    ]
 
 
 def test_a_holiday_before_anything_was_held_keeps_the_facilitator_too(fresh: Terminal) -> None:

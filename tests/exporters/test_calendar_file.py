@@ -192,16 +192,17 @@ def test_the_same_calendar_gives_the_same_file(tmp_path: Path) -> None:
     assert one.bench.read(export_calendar).sequence == one.made.sequence
 
 
-def test_every_zone_is_written_with_its_rules() -> None:
+@pytest.mark.parametrize("clock", [time(0, 15), time(23, 30)])
+def test_every_zone_is_written_with_its_rules_at_either_end_of_the_day(clock: time) -> None:
     now = datetime(2026, 9, 2, tzinfo=UTC)
-    for zone in sorted(available_timezones())[::23]:
-        planned = Series(
-            id=UUID(int=1), created_at=now, updated_at=now, name="Weekly", weekday=2, starts_at=time(16), zone=zone,
-            first_on=TODAY,
-        )  # fmt: skip
-        weeks = [TODAY + timedelta(weeks=n) for n in range(60)]
-        data = render(planned, Occurrences(weeks, []), Revision(0, now, now), Language.EN)
-        assert by_recurring_ical_events(data, TODAY, weeks[-1]) == [meeting_start(planned, day) for day in weeks], zone
+    weeks = [TODAY + timedelta(weeks=n) for n in range(60)]
+    off = weeks[8:50:7]
+    held = [day for day in weeks if day not in off]
+    for zone in sorted(available_timezones())[::31]:
+        stamp = {"id": UUID(int=1), "created_at": now, "updated_at": now}
+        planned = Series(**stamp, name="Weekly", weekday=2, starts_at=clock, zone=zone, first_on=TODAY)
+        data = render(planned, Occurrences(held, off), Revision(0, now, now), Language.EN)
+        assert by_recurring_ical_events(data, TODAY, weeks[-1]) == [meeting_start(planned, day) for day in held], zone
         assert not icalendar.Calendar.from_ical(data).get_missing_tzids(), zone
 
 
