@@ -20,7 +20,7 @@ from weeklypm.domain.people import Person
 from weeklypm.gui import i18n, theme
 from weeklypm.gui.pages.presenter_field import PresenterField
 from weeklypm.gui.pages.queue_dialog import ItemDialog
-from weeklypm.gui.pages.settings import SettingsPage
+from weeklypm.gui.pages.settings import PARTS, SettingsPage
 from weeklypm.services import queue
 from weeklypm.services.presenters import choose_presenter, suggest_for
 from weeklypm.services.roster import set_rather_not_present
@@ -156,7 +156,7 @@ def settings(shown: Set, qtbot: QtBot, tmp_path: Path) -> SettingsPage:
     theme.dress(made)
     qtbot.addWidget(made)
     made.resize(1200, 900)
-    made.ui.sections.setCurrentRow(1)
+    made.ui.sections.setCurrentRow(2)
     made.show()
     settle(shown.desk)
     return made

@@ -3,17 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
-from PySide6.QtWidgets import QComboBox, QStyleOptionComboBox, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionComboBox, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from weeklypm.domain.people import Person
 from weeklypm.domain.presenter import Suggestion
+from weeklypm.gui import theme
 from weeklypm.gui.i18n import tr
 from weeklypm.gui.widgets.fields import ComboBox
+from weeklypm.gui.widgets.list_model import Index
+from weeklypm.gui.widgets.row_list import rect_of
 
-ROWS_SEEN = 14
+ROWS_SEEN: Final = 14
+PARTING: Final = 9
+"""The height of the line, in pixels."""
+KEY: Final = Qt.ItemDataRole.UserRole
+
+
+class _Rows(QStyledItemDelegate):
+    """Draw the line between the suggestions and the others as a hairline."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), PARTING) if index.data(KEY) is None else size
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if index.data(KEY) is not None:
+            super().paint(painter, option, index)
+            return
+        box = rect_of(option)
+        painter.fillRect(QRectF(box.left(), box.center().y(), box.width(), 1), theme.current().border)
 
 
 class PresenterField(ComboBox):
@@ -30,6 +56,7 @@ class PresenterField(ComboBox):
         super().__init__(parent)
         self._people: tuple[Person, ...] = ()
         self.setMaxVisibleItems(ROWS_SEEN)
+        self.setItemDelegate(_Rows(self))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.currentIndexChanged.connect(self._on_chosen)
 
