@@ -165,6 +165,15 @@ def test_several_change_with_one_reason_and_kind_or_none_does(bench: Bench) -> N
     ]
 
 
+def test_a_reason_is_kept_on_one_line_that_can_be_read(bench: Bench) -> None:
+    made = add(bench, due=LATER, owner_text="\u202eotI\u202c")
+    assert made.owner_text == "otI"
+    change(bench, made, due=None, reason="The parts\n are \u202elate\u200b ", owner_text="Ito\u200b")
+    assert {one.reason for one in row(bench, made).changes} == {"The parts are late"}
+    blocked = bench.change(lambda unit: actions.block_action(unit, made.id, "a\nvendor\u202e"))
+    assert (blocked.blocked_by, blocked.owner_text) == ("a vendor", "Ito")
+
+
 def test_one_that_cannot_change_keeps_the_others_as_they_are(bench: Bench) -> None:
     free, agreed = add(bench), add(bench, due=date(2026, 9, 18))
     refused(

@@ -104,13 +104,17 @@ def check_due(before: date | None, after: date | None, today: date) -> None:
         raise Problem("actions.problem.due_past", day=after)
 
 
-def tidy_text(text: str) -> str:
-    """Return what is to be done on one line, without letters that cannot be seen or that turn others round.
+def one_line(text: str) -> str:
+    """Return a text on one line, without letters that cannot be seen or that turn others round."""
+    return " ".join("".join(_plain(letter) for letter in text).split())
 
-    Raises Problem ``actions.problem.text_long``. An empty text is refused where the action is changed.
+
+def tidy_text(text: str) -> str:
+    """Return what is to be done on one line; raise Problem ``actions.problem.text_long``.
+
+    An empty text is refused where the action is changed.
     """
-    plain = "".join(_plain(letter) for letter in text)
-    tidy = " ".join(plain.split())
+    tidy = one_line(text)
     if len(tidy) > TEXT_LENGTH:
         raise Problem("actions.problem.text_long", n=TEXT_LENGTH, length=len(tidy))
     return tidy

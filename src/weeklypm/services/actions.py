@@ -219,7 +219,7 @@ def add_action(  # noqa: PLR0913  one argument a field
         text,
         due,
         owner_id=owner_id,
-        owner_text="" if owner else owner_text.strip(),
+        owner_text="" if owner else action_rules.one_line(owner_text),
         team_id=team_id or (owner.team_id if owner else None),
         priority=priority,
         type=type,
@@ -286,7 +286,7 @@ def block_action(unit: Unit, action_id: UUID, by: str) -> ActionItem:
     if not meaningful(by):
         raise Problem("actions.problem.blocked_by")
     since = action.blocked_since or local_day(unit.now, series_of(unit).zone)
-    return edit_action(unit, action_id, blocked_by=by.strip(), blocked_since=since)
+    return edit_action(unit, action_id, blocked_by=by, blocked_since=since)
 
 
 def unblock_action(unit: Unit, action_id: UUID) -> ActionItem:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from weeklypm.domain.action_rules import check_due, tidy_text, tracker_link
+from weeklypm.domain.action_rules import check_due, one_line, tidy_text, tracker_link
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.outcomes import ActionChange, ActionItem, ActionType, Decision, ParkedLine, ReasonKind
@@ -118,7 +118,7 @@ def edit_action(
                 field=field,
                 old=old,
                 new=new,
-                reason=reason.strip(),
+                reason=one_line(reason),
                 kind=kind,
                 at=unit.now,
                 meeting_id=live.id if live else None,
@@ -131,6 +131,7 @@ def _tidy(action: ActionItem, fields: Mapping[str, Any], today: date) -> dict[st
     """Return the fields to change, their texts tidied and checked; what stays as it was is not judged anew."""
     wanted = dict(fields)
     check_due(action.due, wanted.get("due"), today)
+    wanted |= {name: one_line(wanted[name]) for name in ("blocked_by", "owner_text") if name in wanted}
     if wanted.get("text", action.text) != action.text:
         wanted["text"] = tidy_text(wanted["text"])
     if wanted.get("link", action.link) != action.link:
