@@ -16,16 +16,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sheet_announce import WRONG, dialog, tell
-from sheet_this_week import SMALL, Set, empty, long_text, sample, stand
+from sheet_this_week import EARLIER, SMALL, Set, empty, long_text, sample, stand
 
 from weeklypm.domain.announcing import Announced, AnnouncementKind, AnnouncementTemplate, ChatStyle
 from weeklypm.domain.values import Language
-from weeklypm.gui import i18n, theme
+from weeklypm.gui import i18n, pictures, theme
 from weeklypm.gui.pages.announce_dialog import AnnounceDialog
 from weeklypm.gui.pages.announce_text import Copies
-from weeklypm.services import telling
+from weeklypm.services import demo, telling
+from weeklypm.services.clock import HandClock
 from weeklypm.services.quiet import heard_teams
 from weeklypm.services.week import this_week
+from weeklypm.storage import Unit
 
 CALL, ANNOUNCEMENT, TODAY, INVITE, ACTIONS = AnnouncementKind
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -357,6 +359,22 @@ def test_a_wrong_template_is_not_kept_and_stays_as_typed(shown: Set) -> None:
     assert ask(shown.desk, lambda reader: reader.count(AnnouncementTemplate)) == 0
 
 
+def test_a_kept_template_that_no_longer_works_is_told_and_the_built_in_one_stands_in(shown: Set) -> None:
+    built_in = text(shown, TODAY)
+
+    def keep(unit: Unit) -> None:
+        unit.add(AnnouncementTemplate(**unit.stamp(), kind=TODAY, language=Language.EN, text=WRONG))
+
+    shown.change(keep)
+    tell(TODAY, shown)
+    found = dialog(shown)
+    assert found.preview_field.is_wrong()
+    assert preview(shown) == built_in
+    found.answer.click()
+    shown.settle()
+    assert copied() == built_in
+
+
 def test_a_draft_outlives_other_kinds_languages_and_closing(shown: Set) -> None:
     tell(TODAY, shown)
     found = dialog(shown)
@@ -430,13 +448,6 @@ def test_the_fourth_check_copies_at_one_press_in_the_remembered_style(shown: Set
     assert line.link.isHidden()
 
 
-def back_to(shown: Set, days: int) -> None:
-    """Go back a few days, to before the meeting."""
-    shown.clock.forward(-timedelta(days=days))
-    shown.week.refresh()
-    shown.settle()
-
-
 @pytest.fixture
 def earlier(made: Set, qtbot: QtBot) -> Set:
     """Show a new workspace on the Thursday before its first meeting but one."""
@@ -480,6 +491,22 @@ def test_before_there_is_a_week_nothing_opens(made: Set, qtbot: QtBot) -> None:
     qtbot.waitExposed(made.console)
     made.week.telling.open(CALL)
     assert made.console.findChild(AnnounceDialog, "announce_dialog") is None
+
+
+def test_the_whole_window_opens_it_from_any_page_and_keeps_the_style(tmp_path: Path, qtbot: QtBot) -> None:
+    path = demo.make_workspace(tmp_path / "s.sqlite", HandClock(EARLIER), Language.EN)
+    with pictures.shell_over(path, "en", EARLIER.isoformat()) as (shell, settle):
+        shell.console.show_page("incidents")
+        actions = {command.code: action for command, action in shell.console.commands.usable()}
+        actions["announcepage.command.today"].trigger()
+        settle()
+        found = shell.console.findChild(AnnounceDialog, "announce_dialog")
+        assert found is not None
+        assert found.isVisible()
+        assert found.preview.toPlainText()
+        found.ui.style.choose(ChatStyle.MARKDOWN)
+        settle()
+        assert shell.settings_page.look._settings.value("announce/style") == ChatStyle.MARKDOWN.value
 
 
 # Look
