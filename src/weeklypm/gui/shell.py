@@ -25,6 +25,7 @@ from weeklypm.gui.i18n import Retranslated, language, tr
 from weeklypm.gui.jobs import Jobs
 from weeklypm.gui.meeting_controller import MeetingController
 from weeklypm.gui.operations import Operations
+from weeklypm.gui.pages.cancel_dialog import Cancelling
 from weeklypm.gui.pages.dashboards import DashboardsPage
 from weeklypm.gui.pages.actions import ActionsPage
 from weeklypm.gui.pages.first_run import FirstRun
@@ -100,6 +101,9 @@ class Shell(QObject):
         self._notes = add(Command("gui.command.notes", ("Ctrl+S",), "notebook-pen"), self._on_notes)
         self._notes.setEnabled(False)
         add(Command("gui.command.import", ("Ctrl+I",), "upload"), self._on_import)
+        cancelling = Cancelling(self.desk, self.console)
+        add(Command("calendar_page.command.cancel", (), "calendar-x"), cancelling.ask)
+        add(Command("calendar_page.command.hold", (), "calendar-days"), cancelling.hold_first)
         add(Command("gui.command.language", (), "message-circle"), self._on_other_language)
         add(Command("gui.command.theme", (), "eye"), self._on_other_theme)
 

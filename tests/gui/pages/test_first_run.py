@@ -100,6 +100,26 @@ def test_an_unknown_country_is_told_under_its_field(shown: Set, qtbot: QtBot) ->
     assert shown.created == []
 
 
+def test_what_the_chosen_weekday_costs_is_a_sentence_that_follows_weekday_country_and_language(
+    shown: Set, qtbot: QtBot, qapp: QApplication
+) -> None:
+    page = shown.page
+    assert page.cost.text() == "Wednesday loses about 2 meetings a year in Japan."
+    page.tiles.set_value(0)
+    assert page.cost.text() == "Monday loses about 7 meetings a year in Japan."
+    i18n.apply(qapp, "ja")
+    settle(shown.desk)
+    assert page.cost.text() == "日本では、月曜日は年に約7回休みになります。"
+    i18n.apply(qapp, "en")
+    settle(shown.desk)
+    page.country.setText("DE")
+    page.country.editingFinished.emit()
+    qtbot.waitUntil(lambda: "Germany" in page.cost.text(), timeout=20_000)
+    page.country.setText("QQ")
+    page.country.editingFinished.emit()
+    qtbot.waitUntil(lambda: page.cost.isHidden(), timeout=20_000)
+
+
 def test_arrow_keys_choose_the_weekday(shown: Set) -> None:
     tile = shown.page.tiles.tiles()[2]
     tile.setFocus()

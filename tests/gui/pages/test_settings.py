@@ -67,7 +67,7 @@ def test_a_wrong_value_is_told_under_its_field_and_nothing_is_saved(page: Settin
 
 
 def test_people_are_added_by_pasting(page: SettingsPage) -> None:
-    page.ui.sections.setCurrentRow(1)
+    page.ui.sections.setCurrentRow(2)
     page.people.paste.setPlainText("Nagi, Search\nFuka (Data)\nMinase, Search")
     assert page.people.found.text() == "3 people, 2 teams"
     page.people.add_button.click()
@@ -85,7 +85,7 @@ def test_nothing_pasted_cannot_be_added(page: SettingsPage) -> None:
 
 
 def test_a_person_stops_taking_turns_and_leaves(page: SettingsPage) -> None:
-    page.ui.sections.setCurrentRow(1)
+    page.ui.sections.setCurrentRow(2)
     page.people.table.setCurrentIndex(page.people.model.index(0, 0))
     person = page.people.model.person(0)
     assert person is not None
@@ -115,14 +115,14 @@ def test_every_text_follows_the_language(page: SettingsPage) -> None:
     assert isinstance(app, QApplication)
     i18n.apply(app, Language.JA)
     settle(page.desk)
-    assert page.ui.sections.item(1).text() == "メンバー"
+    assert page.ui.sections.item(2).text() == "メンバー"
     assert page.meeting.fields["name"].label.text() == "会の名前"
     assert page.meeting.weekday.currentText() == "水曜日"
     assert page.meeting.name.text() == "Weekly Postmortem"
 
 
 def test_the_workspace_is_checked_on_request(page: SettingsPage, qtbot: QtBot) -> None:
-    page.ui.sections.setCurrentRow(3)
+    page.ui.sections.setCurrentRow(4)
     page.data.check.click()
     qtbot.waitUntil(lambda: page.data.result.text() == "The workspace is whole.")
     assert str(page.desk.workspace) in page.data.place.text()
@@ -131,4 +131,4 @@ def test_the_workspace_is_checked_on_request(page: SettingsPage, qtbot: QtBot) -
 def test_parts_are_chosen_by_keys(page: SettingsPage) -> None:
     page.ui.sections.setFocus()
     QTest.keyClick(page.ui.sections, Qt.Key.Key_Down)
-    assert page.ui.pages.currentWidget() is page.people
+    assert page.ui.pages.currentWidget() is page.calendar

@@ -30,7 +30,7 @@ from weeklypm.gui.widgets.side_panel import PanelPage
 from weeklypm.services.clock import local_day
 from weeklypm.services.queue import tidy_title
 from weeklypm.services.setup import SeriesForm, check_series, read_people
-from weeklypm.services.weekday_cost import Outlook, first_held, outlook
+from weeklypm.services.weekday_cost import Outlook, cost_sentence, first_held, outlook
 from weeklypm.wording.words import name_of
 
 LENGTHS: Final = (15, 20, 25, 30, 45, 60, 90)
@@ -92,6 +92,8 @@ class FirstRun(QWidget):
         self.minutes.addItems([str(length) for length in LENGTHS])
         self.minutes.setCurrentIndex(LENGTHS.index(USUAL_LENGTH))
         self.first = DataLabel(role="secondary")
+        self.cost = DataLabel(role="secondary", tone="text2")
+        let_wrap(self.cost)
         zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
         self.name = QLineEdit()
         self.zone = QLineEdit(zone)
@@ -131,6 +133,7 @@ class FirstRun(QWidget):
 
     def _fill_steps(self) -> None:
         self.meeting_step.body.addWidget(self.tiles)
+        self.meeting_step.body.addWidget(self.cost)
         times = row(spacing=16)
         for name in ("time", "minutes"):
             self.fields[name].setFixedWidth(112)
@@ -243,8 +246,15 @@ class FirstRun(QWidget):
             self._show_problem(problem, go=False)
 
     def _show_first(self, *_weekday: object) -> None:
+        self._say_cost()
         days_off = self._outlook.days_off if self._outlook else frozenset()
         self.first.setText(tr("firstrun.first", day=first_held(self.tiles.value(), self._today(), days_off)))
+
+    def _say_cost(self) -> None:
+        """Say what the chosen weekday costs in the chosen country."""
+        weekday, found = self.tiles.value(), self._outlook
+        country = (self._asked_for or "").upper()
+        self.cost.show_text(tr(cost_sentence(weekday, found.costs[weekday], country)) if found else "")
 
     def _on_text(self) -> None:
         found = read_people(self.people.toPlainText())

@@ -15,6 +15,7 @@ from weeklypm.gui.desk import Desk
 from weeklypm.gui.fonts import font
 from weeklypm.gui.i18n import tr
 from weeklypm.gui.pages.base import Page
+from weeklypm.gui.pages.settings_calendar import CalendarPart
 from weeklypm.gui.pages.settings_data import DataPart
 from weeklypm.gui.pages.settings_look import LookPart
 from weeklypm.gui.pages.settings_meeting import MeetingPart
@@ -25,7 +26,7 @@ from weeklypm.gui.widgets.row_list import rect_of
 from weeklypm.gui.widgets.row_paint import fill_row, frame_focus, is_on, write
 from weeklypm.services.roster import SettingsView, settings_view
 
-PARTS: Final = ("meeting", "people", "look", "data")
+PARTS: Final = ("meeting", "calendar", "people", "look", "data")
 LIST_WIDTH: Final = 200
 
 
@@ -49,7 +50,15 @@ class _PartDelegate(QStyledItemDelegate):
 class SettingsPage(Page):
     """Show and change the meeting, the people, the look, and where the data lies."""
 
-    tables: ClassVar[tuple[str, ...]] = ("Workspace", "Series", "Person", "Team")
+    tables: ClassVar[tuple[str, ...]] = (
+        "Workspace",
+        "Series",
+        "Person",
+        "Team",
+        "Closure",
+        "OfficialHoliday",
+        "Meeting",
+    )
 
     language_chosen = Signal(str)
     """``en``, ``ja``, or empty for the desktop's language."""
@@ -61,15 +70,19 @@ class SettingsPage(Page):
         self.ui = Ui_Settings()
         self.ui.setupUi(self)
         self.meeting = MeetingPart(desk)
+        self.calendar = CalendarPart(desk)
         self.people = PeoplePart(desk)
         self.look = LookPart(settings)
         self.data = DataPart(desk)
-        for part in (self.meeting, self.people, self.look, self.data):
+        for part in self._parts():
             self.ui.pages.addWidget(part)
         self._list_parts()
         self.look.language_chosen.connect(self.language_chosen)
         self.look.theme_chosen.connect(self.theme_chosen)
         self.retranslate()
+
+    def _parts(self) -> tuple[MeetingPart, CalendarPart, PeoplePart, LookPart, DataPart]:
+        return self.meeting, self.calendar, self.people, self.look, self.data
 
     def _list_parts(self) -> None:
         parts = self.ui.sections
@@ -91,6 +104,7 @@ class SettingsPage(Page):
         """Ask the workspace for what the settings show."""
         if self.desk.operations.is_open:
             self.desk.operations.query(settings_view, self._show, self._failed)
+            self.calendar.reload()
 
     def _show(self, view: SettingsView) -> None:
         self.meeting.show_series(view.series)
@@ -105,5 +119,5 @@ class SettingsPage(Page):
         self.ui.header.set_title(tr("settingspage.title"))
         for row, key in enumerate(PARTS):
             self.ui.sections.item(row).setText(tr(f"settingspage.part.{key}"))
-        for part in (self.meeting, self.people, self.look, self.data):
+        for part in self._parts():
             part.retranslate()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from datetime import time
 from functools import partial
 from typing import Final
@@ -15,6 +16,7 @@ from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import Language, message
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import tr
+from weeklypm.gui.pages.weekday_cost import CostLine
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import Card, Scroll, row
 from weeklypm.gui.widgets.fields import ComboBox, Field
@@ -48,11 +50,14 @@ class MeetingPart(Scroll):
             "country": Field(self.country),
             "language": Field(self.language),
         }
+        self.cost = CostLine(desk, self)
         self.title = SectionTitle(self)
         self.save = Button(self, variant="primary")
         self.state = DataLabel(self, role="secondary", tone="text2")
         self._lay_out()
         self.save.clicked.connect(self._on_save)
+        self.weekday.currentIndexChanged.connect(self._say_cost)
+        self.country.textEdited.connect(self._say_cost)
 
     def _make_editors(self) -> None:
         self.name = QLineEdit()
@@ -79,6 +84,7 @@ class MeetingPart(Scroll):
             holder = QWidget(card)
             holder.setLayout(line)
             card.add(holder)
+        card.add(self.cost)
         foot = row(spacing=12)
         foot.addWidget(self.save)
         foot.addWidget(self.state)
@@ -91,7 +97,7 @@ class MeetingPart(Scroll):
 
     def show_series(self, series: Series) -> None:
         """Show the series as it is stored; what is being typed stays while it differs from what was shown."""
-        if self._series is not None and self._form() != _form_of(self._series) and series == self._series:
+        if self._series is not None and self._form() != form_of(self._series) and series == self._series:
             return
         self._series = series
         self.name.setText(series.name)
@@ -102,10 +108,20 @@ class MeetingPart(Scroll):
         self.country.setText(series.country)
         self.language.setCurrentIndex(list(Language).index(series.language))
         self._forget_errors()
+        self._say_cost()
+
+    def _say_cost(self, *_changed: object) -> None:
+        """Say what the chosen weekday costs in the chosen country."""
+        country = self.country.text().strip()
+        if self._series is not None and len(country) != 1:
+            self.cost.show_cost(max(0, self.weekday.currentIndex()), country, self._series.zone)
+        else:
+            self.cost.forget()
 
     def _form(self) -> SeriesForm:
+        """Return what is filled in; the rhythm is set with the calendar and stays."""
         starts = self.starts_at.time()
-        return SeriesForm(
+        form = SeriesForm(
             name=self.name.text(),
             weekday=max(0, self.weekday.currentIndex()),
             starts_at=time(starts.hour(), starts.minute()),
@@ -114,6 +130,8 @@ class MeetingPart(Scroll):
             country=self.country.text().strip(),
             language=list(Language)[max(0, self.language.currentIndex())],
         )
+        series = self._series
+        return replace(form, cadence=series.cadence, every=series.every, nth=series.nth) if series else form
 
     def _on_save(self) -> None:
         self._forget_errors()
@@ -153,14 +171,14 @@ class MeetingPart(Scroll):
         for name in ("country", "minutes", "language"):
             self.fields[name].set_help(tr(f"settingspage.help.{name}"))
         self.save.set_text(tr("settingspage.save"))
+        self.cost.retranslate()
         _fill(self.weekday, [tr(f"words.weekday.{day}") for day in range(7)])
         _fill(self.language, [name_of(language, language) for language in Language])
 
 
-def _form_of(series: Series) -> SeriesForm:
-    return SeriesForm(
-        series.name, series.weekday, series.starts_at, series.zone, series.minutes, series.country, series.language
-    )
+def form_of(series: Series) -> SeriesForm:
+    """Return a series' settings as they are asked for."""
+    return SeriesForm(**{one.name: getattr(series, one.name) for one in fields(SeriesForm)})
 
 
 def _fill(box: ComboBox, texts: list[str]) -> None:

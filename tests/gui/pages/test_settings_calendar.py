@@ -1,0 +1,437 @@
+"""Settings, Calendar: the rhythm, coming dates, days off and official lists, each changed and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from desk_fixture import Heard, ask
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+from sheet_calendar import LIST, LONG, SMALL, Set, cancelling, closing, long, monthly, previewing, refused, some, stand
+from sweep import unnamed, unreached
+
+from weeklypm.domain.calendar import Cadence, Closure
+from weeklypm.gui import i18n, theme
+from weeklypm.gui.pages.cancel_dialog import CancelDialog
+from weeklypm.gui.pages.settings_calendar import CalendarPart
+from weeklypm.services.calendar import CalendarView, calendar_view
+from weeklypm.services.setup import series_of
+
+
+@pytest.fixture
+def shown(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
+    with stand("en", theme.LIGHT, tmp_path / "w.db") as made:
+        made.console.show()
+        qtbot.waitExposed(made.console)
+        made.console.activateWindow()
+        made.settle()
+        yield made
+    theme.apply(qapp, theme.LIGHT)
+    i18n.apply(qapp, "en")
+
+
+def view(shown: Set) -> CalendarView:
+    found: CalendarView = ask(shown.desk, calendar_view)
+    return found
+
+
+def undo(shown: Set) -> None:
+    shown.desk.operations.undo()
+    shown.settle()
+
+
+def dates(part: CalendarPart) -> list[tuple[str, str, str]]:
+    model = part.dates.model
+    cells = [[model.index(row, column).data() for column in range(3)] for row in range(model.rowCount())]
+    return [(day, state, why) for day, state, why in cells]
+
+
+def test_the_next_twelve_dates_are_told_with_their_reasons(shown: Set) -> None:
+    some(shown)
+    QAbstractItemModelTester(shown.part.dates.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    told = dates(shown.part)
+    assert len(told) == 12
+    assert told[2:6] == [
+        ("Wed 16 Sep 2026", "held", ""),
+        ("Wed 23 Sep 2026", "holiday", "Public holiday: Autumnal Equinox Day"),
+        ("Wed 30 Sep 2026", "called off", "Called off: Offsite of the whole team"),
+        ("Wed 7 Oct 2026", "day off", "Day off: Founders' day"),
+    ]
+
+
+def test_dates_far_ahead_are_marked_provisional(shown: Set) -> None:
+    monthly(shown)
+    form = shown.part.rhythm
+    form.cadence.choose("every_n_weeks")
+    form.every.setValue(8)
+    form.save.click()
+    shown.settle()
+    states = {state for _, state, _ in dates(shown.part)}
+    assert "provisional" in states
+    assert shown.part.dates.provisional.text().startswith("Holidays after 31 December 2027")
+
+
+# The rhythm
+
+
+def test_a_rhythm_of_several_weeks_is_saved_and_taken_back(shown: Set) -> None:
+    rhythm = shown.part.rhythm
+    rhythm.cadence.choose("every_n_weeks")
+    assert rhythm.fields["every"].isVisible()
+    assert rhythm.every.value() == 2
+    rhythm.every.setValue(3)
+    rhythm.save.click()
+    shown.settle()
+    series = ask(shown.desk, series_of)
+    assert (series.cadence, series.every, series.nth) == (Cadence.EVERY_N_WEEKS, 3, ())
+    assert rhythm.now.text() == "Now: every 3 weeks on Wednesday"
+    assert [day for day, _, _ in dates(shown.part)[:2]] == ["Wed 2 Sep 2026", "Wed 23 Sep 2026"]
+    undo(shown)
+    assert ask(shown.desk, series_of).cadence is Cadence.WEEKLY
+    assert rhythm.cadence.value() == "weekly"
+
+
+def test_weekdays_of_the_month_need_at_least_one(shown: Set) -> None:
+    rhythm = shown.part.rhythm
+    rhythm.cadence.choose("nth_weekday")
+    rhythm.save.click()
+    shown.settle()
+    assert rhythm.fields["nth"].is_wrong()
+    assert ask(shown.desk, series_of).cadence is Cadence.WEEKLY
+    rhythm.boxes[1].setChecked(True)
+    rhythm.boxes[-1].setChecked(True)
+    rhythm.save.click()
+    shown.settle()
+    assert ask(shown.desk, series_of).nth == (1, -1)
+    assert not rhythm.fields["nth"].is_wrong()
+
+
+def test_saving_the_meeting_leaves_the_rhythm_as_it_is(shown: Set) -> None:
+    monthly(shown)
+    before = ask(shown.desk, series_of)
+    shown.page.meeting.name.setText("Learning hour")
+    shown.page.meeting.save.click()
+    shown.settle()
+    after = ask(shown.desk, series_of)
+    assert (after.name, after.cadence, after.nth) == ("Learning hour", before.cadence, before.nth)
+
+
+def test_what_the_weekday_costs_follows_the_country_as_it_is_typed(shown: Set) -> None:
+    rhythm = shown.part.rhythm
+    assert rhythm.cost.text() == "Wednesday loses about 2 meetings a year in Japan."
+    rhythm.country.clear()
+    QTest.keyClicks(rhythm.country, "DE")
+    shown.wait(rhythm.other_cost.isVisible)
+    assert "Germany" in rhythm.other_cost.text()
+    assert rhythm.cost.isHidden()
+    rhythm.country.clear()
+    QTest.keyClicks(rhythm.country, "QQ")
+    shown.settle()
+    assert "Germany" not in rhythm.other_cost.text()
+    rhythm.save.click()
+    shown.settle()
+    assert rhythm.fields["country"].is_wrong()
+    assert ask(shown.desk, series_of).country == "JP"
+
+
+def test_the_meeting_says_what_the_chosen_weekday_costs_in_both_languages(shown: Set, qapp: QApplication) -> None:
+    meeting = shown.page.meeting
+    shown.page.ui.sections.setCurrentRow(0)
+    meeting.weekday.setCurrentIndex(0)
+    shown.wait(meeting.cost.isVisible)
+    assert meeting.cost.text() == "Monday loses about 7 meetings a year in Japan."
+    meeting.weekday.setCurrentIndex(3)
+    assert meeting.cost.text().startswith("Thursday loses")
+    i18n.apply(qapp, "ja")
+    shown.settle()
+    assert "木曜日" in meeting.cost.text()
+    meeting.country.setFocus()
+    meeting.country.selectAll()
+    QTest.keyClick(meeting.country, Qt.Key.Key_Backspace)
+    shown.wait(lambda: "日本" not in meeting.cost.text())
+    assert "木曜日" in meeting.cost.text()
+
+
+# Calling off
+
+
+def test_a_date_is_called_off_for_a_reason_and_held_after_all(shown: Set) -> None:
+    heard = Heard(shown.desk)
+    part = shown.part
+    part.dates.table.setCurrentIndex(part.dates.model.index(1, 0))
+    part.dates.cancel.click()
+    dialog = part.cancelling.dialog
+    assert dialog is not None
+    assert dialog.day.currentText() == "Wed 9 Sep 2026"
+    QTest.keyClicks(dialog.reason, "Fire drill")
+    QTest.keyClick(dialog.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    shown.settle()
+    assert not dialog.isVisible()
+    assert dates(part)[1] == ("Wed 9 Sep 2026", "called off", "Called off: Fire drill")
+    assert heard.told[-1][1]
+    assert part.dates.hold.isVisible()
+    part.dates.hold.click()
+    shown.settle()
+    assert dates(part)[1] == ("Wed 9 Sep 2026", "held", "")
+    assert part.dates.hold.isHidden()
+    undo(shown)
+    assert dates(part)[1][1] == "called off"
+
+
+@pytest.mark.parametrize("text", ["", "\u3000", "\u200b", "-", "なし"])
+def test_a_reason_of_nothing_is_refused_under_its_field(shown: Set, text: str) -> None:
+    cancelling(shown)
+    dialog = shown.part.cancelling.dialog
+    assert dialog is not None
+    dialog.reason.setText(text)
+    dialog.answer.click()
+    shown.settle()
+    assert dialog.isVisible()
+    assert dialog.fields["reason"].is_wrong()
+    assert dialog.reason.text() == text
+    assert view(shown).cancelled == ()
+
+
+def test_a_reason_too_long_stays_typed(shown: Set) -> None:
+    cancelling(shown)
+    dialog = shown.part.cancelling.dialog
+    assert dialog is not None
+    dialog.reason.setText(LONG * 4)
+    dialog.answer.click()
+    shown.settle()
+    assert dialog.fields["reason"].is_wrong()
+    assert dialog.reason.text() == LONG * 4
+
+
+def test_from_the_palette_the_first_date_is_offered_and_the_first_called_off_is_held(shown: Set) -> None:
+    part = shown.part
+    part.cancelling.ask()
+    shown.settle()
+    dialog = part.cancelling.dialog
+    assert isinstance(dialog, CancelDialog)
+    assert dialog.day.currentText() == "Wed 2 Sep 2026"
+    dialog.reason.setText("Move of the office")
+    dialog.answer.click()
+    shown.settle()
+    assert [meeting.held_on for meeting in view(shown).cancelled] == [date(2026, 9, 2)]
+    part.cancelling.hold_first()
+    shown.settle()
+    assert view(shown).cancelled == ()
+    heard = Heard(shown.desk)
+    part.cancelling.hold_first()
+    shown.settle()
+    assert [problem.code for problem in heard.failed] == ["calendar_page.problem.none_cancelled"]
+
+
+# Days off
+
+
+def test_days_off_are_added_changed_removed_and_all_of_it_undone(shown: Set) -> None:
+    card = shown.part.closures
+    assert card.empty.isVisible()
+    card.empty.button.click()
+    dialog = card.dialog
+    assert dialog is not None
+    dialog.name.setText(" New Year ")
+    QTest.keyClicks(dialog.first, "2026-12-29")
+    QTest.keyClicks(dialog.last, "2027-01-03")
+    dialog.yearly.setChecked(True)
+    dialog.answer.click()
+    shown.settle()
+    closure = view(shown).closures[0]
+    kept = (closure.name, closure.starts_on, closure.ends_on, closure.yearly)
+    assert kept == ("New Year", date(2026, 12, 29), date(2027, 1, 3), True)
+    card.edit.click()
+    assert dialog.last.day() == date(2027, 1, 3)
+    dialog.name.setText("Winter")
+    dialog.answer.click()
+    shown.settle()
+    assert card.model.index(0, 0).data() == "Winter"
+    card.remove.click()
+    shown.settle()
+    assert card.empty.isVisible()
+    for _ in range(2):
+        undo(shown)
+    assert [one.name for one in view(shown).closures] == ["New Year"]
+
+
+def test_one_day_needs_no_last_one(shown: Set) -> None:
+    card = shown.part.closures
+    card.empty.button.click()
+    assert card.dialog is not None
+    card.dialog.name.setText("Founders' day")
+    QTest.keyClicks(card.dialog.first, "2026-10-07")
+    card.dialog.answer.click()
+    shown.settle()
+    found: list[Closure] = ask(shown.desk, lambda reader: reader.find(Closure))
+    assert [(one.starts_on, one.ends_on) for one in found] == [(date(2026, 10, 7), date(2026, 10, 7))]
+    assert dates(shown.part)[5] == ("Wed 7 Oct 2026", "day off", "Day off: Founders' day")
+
+
+WRONG = {
+    "no name": ("\u3000", "2026-10-07", "", "name"),
+    "no first day": ("x", "", "", "first"),
+    "no date": ("x", "someday", "", "first"),
+    "last is no date": ("x", "2026-10-07", "later", "last"),
+    "end before start": ("x", "2026-10-07", "2026-10-06", "last"),
+    "too long": ("x", "2026-10-07", "2028-10-07", "last"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_days_off_that_cannot_be_are_told_under_their_field(shown: Set, case: str) -> None:
+    name, first, last, field = WRONG[case]
+    card = shown.part.closures
+    card.empty.button.click()
+    dialog = card.dialog
+    assert dialog is not None
+    dialog.name.setText(name)
+    QTest.keyClicks(dialog.first, first)
+    QTest.keyClicks(dialog.last, last)
+    dialog.answer.click()
+    shown.settle()
+    assert dialog.isVisible()
+    assert dialog.fields[field].is_wrong()
+    assert dialog.fields[field].error.text().endswith(".")
+    assert dialog.name.text() == name
+    assert view(shown).closures == ()
+
+
+def test_a_long_error_is_seen_whole(shown: Set) -> None:
+    some(shown)
+    shown.console.resize(*SMALL)
+    closing(shown)
+    shown.settle()
+    dialog = shown.part.closures.dialog
+    assert dialog is not None
+    error = dialog.fields["last"].error
+    assert error.height() >= error.heightForWidth(error.width())
+    dialog.reject()
+
+
+# Official lists
+
+
+def test_a_list_is_previewed_taken_and_taken_back(shown: Set) -> None:
+    previewing(shown)
+    part = shown.part
+    dialog = part.official.flow.dialog
+    assert dialog is not None
+    told = "\n".join(line.text() for line in dialog.lines)
+    assert "It covers 2026, 18 holidays." in told
+    assert "1 meeting is not held any more: 16 September 2026." in told
+    assert "1 meeting is held again: 23 September 2026." in told
+    assert view(shown).official_years == ()
+    dialog.answer.click()
+    shown.settle()
+    assert view(shown).official_years == (2026,)
+    assert dates(part)[2][1:] == ("holiday", "Public holiday: 一度きりの休日")
+    assert dates(part)[3][1] == "held"
+    assert part.official.covered.text().startswith("Japan: 2026 come from an official list")
+    part.official.forget.click()
+    shown.settle()
+    assert view(shown).official_years == ()
+    undo(shown)
+    assert view(shown).official_years == (2026,)
+
+
+def test_a_list_that_is_turned_down_changes_nothing_and_another_can_be_read(shown: Set) -> None:
+    previewing(shown)
+    flow = shown.part.official.flow
+    assert flow.dialog is not None
+    assert not shown.part.official.bring_in.isEnabled()
+    flow.dialog.reject()
+    assert view(shown).official_years == ()
+    assert shown.part.official.bring_in.isEnabled()
+
+
+def test_the_list_of_another_country_is_refused_with_a_sentence(shown: Set) -> None:
+    refused(shown)
+    told = shown.part.official.problem.text()
+    assert "feiertage.csv" in told
+    assert "Japan" in told
+    assert shown.part.official.bring_in.isEnabled()
+    assert view(shown).official_years == ()
+
+
+def test_a_file_that_is_not_there_is_told(shown: Set, tmp_path: Path) -> None:
+    shown.part.official.flow.read(tmp_path / "gone.csv")
+    shown.wait(shown.part.official.problem.isVisible)
+    assert "gone.csv" in shown.part.official.problem.text()
+
+
+def test_a_list_is_read_where_it_is_dropped(shown: Set, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(LIST, encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    actions = Qt.DropAction.CopyAction
+    event = QDropEvent(QPointF(5, 5), actions, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    shown.part.dropEvent(event)
+    shown.wait(lambda: shown.part.official.flow.dialog is not None)
+    assert event.isAccepted()
+    dialog = shown.part.official.flow.dialog
+    assert dialog is not None
+    dialog.reject()
+
+
+# The calendar file
+
+
+def test_the_calendar_file_is_written_where_it_is_asked_for(
+    shown: Set, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some(shown)
+    heard = Heard(shown.desk)
+    target = tmp_path / "dates"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    shown.part.dates.export.click()
+    shown.wait(lambda: bool(heard.told))
+    written = target.with_suffix(".ics").read_bytes()
+    assert written.startswith(b"BEGIN:VCALENDAR")
+    assert b"Offsite" not in written
+    assert heard.told[-1][0].get("name") == "dates.ics"
+
+
+def test_a_place_that_cannot_be_written_is_told(shown: Set, tmp_path: Path) -> None:
+    heard = Heard(shown.desk)
+    shown.part.dates.write(tmp_path / "gone" / "x.ics")
+    shown.wait(lambda: bool(heard.failed))
+    assert heard.failed[0].code == "calendar_page.problem.write"
+
+
+# The whole
+
+
+def test_every_widget_has_a_name_and_is_reached_by_tab(shown: Set) -> None:
+    some(shown)
+    shown.console.resize(1440, 1500)
+    shown.settle()
+    assert unnamed(shown.part) == []
+    assert unreached(shown.part) == []
+
+
+def test_long_names_stay_in_the_window(shown: Set) -> None:
+    shown.console.resize(*SMALL)
+    long(shown)
+    assert shown.console.width() == SMALL[0]
+    assert shown.part.widget().width() <= shown.part.viewport().width()
+
+
+def test_both_languages_and_themes_at_run_time(shown: Set, qapp: QApplication) -> None:
+    some(shown)
+    i18n.apply(qapp, "ja")
+    theme.apply(qapp, theme.DARK)
+    shown.settle()
+    part = shown.part
+    assert shown.page.ui.sections.item(1).text() == "日程"
+    assert dates(part)[3] == ("2026年 9月23日（水）", "祝日", "祝日：秋分の日")
+    assert part.rhythm.cost.text() == "日本では、水曜日は年に約3回休みになります。"
+    assert part.closures.model.index(1, 0).data() == "Founders' day"
+    assert part.official.title.title.text() == "公式の祝日一覧"
