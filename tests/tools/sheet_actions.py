@@ -16,18 +16,20 @@ from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[1] / "gui" / "pages"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "services"))
 from desk_fixture import ask, open_desk, settle
+from services_desk import FORM, NOW
 
 from weeklypm.domain.incident import IncidentKind
 from weeklypm.domain.outcomes import ActionItem, ActionState, ActionType, Priority, ReasonKind
 from weeklypm.domain.people import Person
 from weeklypm.domain.values import Language, message
-from weeklypm.gui import fonts, i18n, theme
+from weeklypm.gui import fonts, i18n, pictures, theme
 from weeklypm.gui.console import Console
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.pages.actions import ActionsPage
 from weeklypm.gui.pages.reason_dialog import ReasonDialog
-from weeklypm.services import actions, incidents
+from weeklypm.services import actions, demo, incidents
 from weeklypm.services.actions import ActionRow, ActionsView, actions_view
 from weeklypm.services.clock import HandClock
 from weeklypm.services.setup import create_workspace
@@ -183,8 +185,6 @@ class Set:
 @contextmanager
 def stand(language: str, worn: str, path: Path, size: tuple[int, int] = WIDE) -> Iterator[Set]:
     """Put the page into its window."""
-    from services_desk import NOW
-
     app = QApplication.instance() or QApplication(["sheets"])
     assert isinstance(app, QApplication)
     fonts.register()
@@ -208,8 +208,6 @@ def stand(language: str, worn: str, path: Path, size: tuple[int, int] = WIDE) ->
 
 def make_own(shown: Set, *, people: bool = True) -> None:
     """Set up a workspace without actions, ten weeks before the day of the pictures."""
-    from services_desk import FORM
-
     team = "Hinoki Store"
     form = replace(FORM, language=shown.language)
     shown.change(partial(create_workspace, form=form, team_name=team, people=shown.said(TEAMS) if people else ""))
@@ -217,8 +215,6 @@ def make_own(shown: Set, *, people: bool = True) -> None:
 
 def to_today(shown: Set) -> None:
     """Move the clock on to the day of the pictures."""
-    from services_desk import NOW
-
     shown.clock.forward(NOW - shown.clock())
 
 
@@ -428,13 +424,24 @@ def render(name: str, language: str, worn: str, folder: Path) -> Path:
         return target
 
 
+def window(language: str, worn: str, folder: Path) -> Path:
+    """Write a picture of the whole window over the sample, asking why its first action slips, and return its path."""
+    path = demo.make_workspace(folder / f"sample-{worn}-{language}.sqlite", HandClock(NOW), Language(language))
+    with pictures.shell_over(path, language, NOW.isoformat(), worn, WIDE) as (shell, wait):
+        shell.console.show_page("actions")
+        wait()
+        reason(Set(shell.desk, shell.console, shell.actions_page, Language(language), HandClock(NOW)))
+        wait()
+        return pictures.save(shell.console, folder / f"actions-window-{worn}-{language}.png")
+
+
 def views() -> list[tuple[str, Callable[[str, str, Path], Path]]]:
     """Return the name and the drawing function of each state."""
-    return [(name, partial(render, name)) for name in STATES]
+    return [("actions-window", window), *((name, partial(render, name)) for name in STATES)]
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[1] / "services"))
-    for each in sys.argv[2:] or list(STATES):
+    drawn = dict(views())
+    for each in sys.argv[2:] or list(drawn):
         for spoken, dressed in (("ja", "light"), ("en", "dark")):
-            print(render(each, spoken, dressed, Path(sys.argv[1])))
+            print(drawn[each](spoken, dressed, Path(sys.argv[1])))

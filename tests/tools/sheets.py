@@ -61,7 +61,7 @@ def pages() -> dict[str, Page]:
                         windows["meeting-small"]),
         "incident": Page("Incident", windows["incident"], "03-incident-light-en", window=windows["incident-small"]),
         "incidents": Page("Incidents", windows["incidents"]),
-        "actions": Page("Actions", actions["actions-reason"], "07-actions-reason-dialog-light-ja", ("ja", "light"),
+        "actions": Page("Actions", actions["actions-window"], "07-actions-reason-dialog-light-ja", ("ja", "light"),
                         actions["actions-small"]),
         "settings": Page("Settings", windows["settings"]),
         "first-run": Page("First run", week["first-run"], "11-first-run-light-ja", ("ja", "light"),
@@ -101,13 +101,15 @@ def other_states(folder: Path) -> list[list[Tile]]:
 
 
 def actions_states(folder: Path) -> list[list[Tile]]:
-    """Return the other states of the actions page, a row each."""
-    shown = ("actions-reason", "actions-small")
-    return [
-        [Tile(f"{state}: {NAMES[look[0]]}, {look[1]}", load(draw(*look, folder))) for look in (LOOKS[0], LOOKS[3])]
+    """Return the other states of the actions page, two of them in a row."""
+    shown, looks = ("actions-window", "actions-small", "actions-reason"), (LOOKS[0], LOOKS[3])
+    tiles = [
+        Tile(f"{state}: {NAMES[look[0]]}, {look[1]}", load(draw(*look, folder)))
         for state, draw in sheet_actions.views()
         if state not in shown
+        for look in looks
     ]
+    return [tiles[at : at + 4] for at in range(0, len(tiles), 4)]
 
 
 def announce_states(folder: Path) -> list[list[Tile]]:
