@@ -53,8 +53,8 @@ def test_pasted_lines_are_added_and_the_others_are_told(terminal: Terminal, tmp_
     ]
     again = terminal("topic", "add", "--paste", path)
     assert "0 topics added" in again.out
-    assert "already waits in the queue" in again.out
-    assert "line 6 not taken: too long: 301 characters, up to 300 fit" in again.out
+    assert "already in the queue" in again.out
+    assert "line 6 not taken: too long: 301 of 300" in again.out
 
 
 def test_standard_input_can_be_pasted(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:

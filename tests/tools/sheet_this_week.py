@@ -11,17 +11,19 @@ from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
+import week_stock
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
-from weeklypm.domain.agenda import Kind
+from weeklypm.domain.agenda import Kind, Segment
 from weeklypm.domain.values import Language, message
 from weeklypm.gui import i18n, theme
 from weeklypm.gui.console import Console
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.pages.first_run import FirstRun
+from weeklypm.gui.pages.queue_quick_add import QuickAdd
 from weeklypm.gui.pages.this_week import ThisWeekPage
-from weeklypm.services import queue, setup
+from weeklypm.services import arranging, queue, setup
 from weeklypm.services.clock import HandClock
 from weeklypm.storage import Unit
 
@@ -98,26 +100,22 @@ def sample(shown: Set) -> None:
 
 def topic(shown: Set) -> None:
     """Show a week of open topics, as in the picture."""
-    make_own(shown, "Search: Minase, Kurose\nWeb: Kasuga, Hayami, Sena\nData: Torii, Kayano")
+    make_own(shown)
+    shown.change(partial(week_stock.fill, language=shown.language.value))
 
-    def fill(unit: Unit) -> None:
-        for title, votes, age in (
-            ("Should staging alerts page at night?", 5, 28),
-            ("Handover notes between shifts", 3, 14),
-            ("Who removes old feature flags?", 2, 6),
-        ):
-            item = queue.add_topic(unit, title)
-            queue.edit_item(unit, item.id, votes=votes, queued_on=item.queued_on - timedelta(days=age))
-        for title, kind in (
-            ("Checkout API", Kind.DASHBOARD_REVIEW),
-            ("Payment retry storm", Kind.RE_READ),
-            ("Certificate expires on a Friday night", Kind.ROLE_PLAY),
-        ):
-            queue.add_topic(unit, title, kind)
-        away = queue.add_topic(unit, "Search slow at lunchtime", Kind.INCIDENT_TALK)
-        queue.postpone(unit, away.id, away.queued_on + timedelta(days=7))
 
-    shown.change(fill)
+def crowded(shown: Set) -> None:
+    """Show a week with more pinned than its time has room for, and minutes set by hand."""
+    topic(shown)
+
+    def arrange(unit: Unit) -> None:
+        first, second = queue.waiting(unit)[0], queue.waiting(unit)[1]
+        arranging.arrange(unit, [first.id, second.id])
+        arranging.set_item_minutes(unit, first.id, 10)
+        arranging.set_item_minutes(unit, second.id, 10)
+        arranging.set_segment_minutes(unit, week_stock.TODAY, Segment.LEARNING, 5)
+
+    shown.change(arrange)
 
 
 def long_text(shown: Set) -> None:
@@ -168,6 +166,42 @@ def adding(shown: Set) -> None:
     dialog.answer.click()
 
 
+def quick(shown: Set) -> None:
+    """Type a line in the quick way."""
+    shown.settle()
+    shown.week.quick_add()
+    line = {"en": "near miss: the disk was almost full", "ja": "ヒヤリ: ディスクが満杯になりかけた"}[shown.language]
+    who = {"en": "@Sena", "ja": "@瀬名"}[shown.language]
+    _quick(shown).field.setText(f"{line} 10 min {who} https://wiki.example/disk")
+
+
+def quick_wrong(shown: Set) -> None:
+    """Press Enter on a line that is too long."""
+    quick(shown)
+    _quick(shown).field.setText(LONG * 2)
+    _quick(shown).submit()
+
+
+def _quick(shown: Set) -> QuickAdd:
+    found = shown.console.findChild(QuickAdd)
+    assert found is not None
+    return found
+
+
+def pasting(shown: Set) -> None:
+    """Paste the answers to a call for topics."""
+    shown.settle()
+    shown.week.items.adding.paste(REPLIES[shown.language])
+
+
+def pinned_menu(shown: Set) -> None:
+    """Choose a line of the agenda by keys."""
+    shown.settle()
+    agenda = shown.week.ui.agenda
+    agenda.setCurrentIndex(agenda.model().index(3, 0))
+    agenda.setFocus()
+
+
 def in_tokyo(shown: Set) -> None:
     """Let the first run begin as it does on a computer in Tokyo."""
     page = shown.page
@@ -187,6 +221,16 @@ def filled(shown: Set) -> None:
     page.ui.start.click()
 
 
+REPLIES = {
+    "en": "Sena  10:32 AM\n• Near miss: the disk was almost full :sweat_smile: (10 min)\n:+1: 3\n"
+    "Kurose  10:40 AM\n> Any topics for Wednesday?\n1. Can we re-read the <https://pm.example/7|retry storm>?\n"
+    "2. Handover notes between shifts\n+1\nTorii  11:05 AM\n- Show the new search dashboard to newcomers\n2 replies\n"
+    + "Too long "
+    * 40,
+    "ja": "瀬名  10:32\n・ヒヤリ: ディスクが満杯になりかけた :sweat_smile:（10分）\n:+1: 3\n"
+    "黒瀬  10:40\n> 水曜の議題はありますか\n①<https://pm.example/7|再試行の件>を読み直したい\n②当番の引き継ぎメモの書き方\n"
+    "+1\n鳥居  11:05\n- 新しい検索のグラフの見方\n2件の返信\n" + "長すぎる行" * 70,
+}
 Step = Callable[[Set], None]
 STATES: dict[str, tuple[Step, Step, tuple[int, int], bool]] = {
     "this-week": (sample, nothing, WIDE, False),
@@ -198,6 +242,12 @@ STATES: dict[str, tuple[Step, Step, tuple[int, int], bool]] = {
     "this-week-not-held": (not_held, nothing, WIDE, False),
     "this-week-why": (sample, why, WIDE, False),
     "this-week-adding": (sample, adding, WIDE, False),
+    "this-week-over": (crowded, pinned_menu, WIDE, False),
+    "this-week-quick": (topic, quick, WIDE, False),
+    "this-week-quick-small": (topic, quick, SMALL, False),
+    "this-week-quick-wrong": (topic, quick_wrong, WIDE, False),
+    "this-week-paste": (topic, pasting, WIDE, False),
+    "this-week-paste-small": (topic, pasting, SMALL, False),
     "first-run": (in_tokyo, nothing, WIDE, True),
     "first-run-filled": (in_tokyo, filled, WIDE, True),
     "first-run-small": (in_tokyo, nothing, SMALL, True),

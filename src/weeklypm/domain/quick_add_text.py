@@ -96,7 +96,7 @@ def _take_links(text: str, links: list[str]) -> str:
         if not safe_link(link):
             return found[0]
         links.append(link)
-        return f" {words} " if words and not words.startswith(("http://", "https://")) else " "
+        return words if words.strip() and not words.startswith(("http://", "https://")) else " "
 
     def plain(found: re.Match[str]) -> str:
         link = _trimmed(found[0])

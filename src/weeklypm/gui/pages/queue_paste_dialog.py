@@ -53,8 +53,9 @@ class PasteDialog(Dialog):
         self.table = Table(self)
         self.table.setModel(self.model)
         self.table.set_tight(tight=True)
-        self.table.set_widths(44, 78, 0, 208)
+        self.table.set_widths(52, 72, 0, 176)
         self.count = DataLabel(self, role="secondary", tone="text2")
+        self.subtitle.setWordWrap(True)
         for widget in (self.field, self.table, self.count):
             self.body.addWidget(widget)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -104,11 +105,11 @@ class PasteDialog(Dialog):
         taken, left = len(self.model.drafts()), sum(row.stays for row in self.model.rows())
         self.answer.set_text(tr("topics.paste.answer", n=taken))
         self.count.setText(tr("topics.paste.count", n=left) if self.model.rowCount() else tr("topics.paste.none"))
-        shown = bool(self.model.rowCount())
-        if self.table.isHidden() == shown:
-            self.table.setVisible(shown)
+        high = min(self.table.rows_height(), TABLE_HEIGHT) if self.model.rowCount() else 0
+        if self.table.maximumHeight() != high:
+            self.table.setFixedHeight(high)
+            self.table.setVisible(bool(high))
             self._place()
-        self.table.setFixedHeight(min(self.table.rows_height(), TABLE_HEIGHT))
 
     def show_added(self) -> None:
         """Keep the lines that were not added, each with its reason; close where none is left."""

@@ -17,7 +17,7 @@ from weeklypm.gui.widgets.labels import plain_tooltip
 from weeklypm.gui.widgets.table import CHIP, ICON, TONE
 from weeklypm.services.queue import TITLE_LENGTH
 from weeklypm.services.topics import KINDS
-from weeklypm.wording.words import name_of
+from weeklypm.wording.words import short_name_of
 
 Index = QModelIndex | QPersistentModelIndex
 NUMBER, TAKE, TITLE, REMARK = range(4)
@@ -128,20 +128,24 @@ def _text(row: PastedRow, column: int) -> str:
     if column == TITLE:
         return _title(row)
     if row.taken and row.draft is not None:
-        return name_of(language(), row.draft.kind)
+        return _facts(row.draft)
     reason = row.line.reason(TITLE_LENGTH)
     return tr(reason) if reason is not None else tr("topics.paste.left")
 
 
 def _title(row: PastedRow) -> str:
-    if row.draft is None:
+    if row.draft is None or (not row.taken and row.line.why in USED):
         return row.line.text.strip()[:SHOWN]
-    facts = []
-    if row.draft.minutes is not None:
-        facts.append(tr("topics.read.minutes", n=row.draft.minutes))
-    if row.draft.votes:
-        facts.append(tr("topics.cli.votes", n=row.draft.votes))
-    return " · ".join([row.draft.title or row.line.text.strip(), *facts, *row.draft.links])
+    return row.draft.title or row.line.text.strip()
+
+
+def _facts(draft: TopicDraft) -> str:
+    facts = [short_name_of(language(), draft.kind)]
+    if draft.minutes is not None:
+        facts.append(tr("topics.read.minutes", n=draft.minutes))
+    if draft.votes:
+        facts.append(tr("topics.cli.votes", n=draft.votes))
+    return " · ".join([*facts, *draft.links])
 
 
 def _drawn(row: PastedRow, column: int, role: int) -> Any:

@@ -121,6 +121,7 @@ def _entry(week: ThisWeek, line: AgendaLine) -> AgendaEntry:
             kind=name_of(language(), line.kind),
             icon=KIND_ICONS[line.kind],
             reason=tr(line.why),
+            rival=tr(line.not_chosen[0]) if line.not_chosen else "",
             tip=_not_chosen(line),
             key=str(line.item_id) if line.item_id is not None else "",
             boxes=tuple(tr("weekpage.agenda.box", name=tr(code), minutes=minutes) for code, minutes in line.boxes),

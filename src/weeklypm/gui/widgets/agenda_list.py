@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDropEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSpinBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -35,7 +43,8 @@ class AgendaEntry:
 
     ``chip`` stands at the right in ``tone``; ``main`` lines are tall and show ``kind`` as a chip with ``icon``, the
     ``reason`` below, then ``presenter``: who could tell it; and ``boxes`` as outlined chips. ``key`` names the item
-    of a main line that can be moved and dragged away; ``tip`` says what was not chosen and why.
+    of a main line that can be moved and dragged away; ``rival`` says in a few words
+    why the next best is not held, ``tip`` the same of all that were not chosen.
     """
 
     clock: str
@@ -51,6 +60,7 @@ class AgendaEntry:
     presenter: str = ""
     boxes: tuple[str, ...] = ()
     key: str = ""
+    rival: str = ""
     tip: str = ""
 
 
@@ -168,7 +178,11 @@ class _EntryDelegate(QStyledItemDelegate):
     def _paint_reason(self, painter: QPainter, line: QRectF, entry: AgendaEntry) -> None:
         left = line.left() + _TITLE
         below = QRectF(left + 20, line.bottom(), line.right() - _EDGE - left - 20, _LINE)
-        _write_line(painter, below, "corner-down-right", entry.reason)
+        used = _write_line(painter, below, "corner-down-right", entry.reason)
+        rival = f" · {entry.rival}" if entry.rival else ""
+        # Cut short it would say nothing; the tooltip has it.
+        if QFontMetricsF(font("secondary")).horizontalAdvance(rival) <= below.width() - used:
+            write(painter, below.adjusted(used, 0, 0, 0), rival, font("secondary"), "text3")
         if entry.presenter:
             below.translate(0, _LINE)
             _write_line(painter, below, "mic", entry.presenter)
@@ -209,11 +223,12 @@ class _EntryDelegate(QStyledItemDelegate):
         editor.setGeometry(QRect(whole.left() + _MINUTES - 14, top, 64, sizes().input))
 
 
-def _write_line(painter: QPainter, box: QRectF, icon: str, text: str) -> None:
-    """Write a line of a main part below its title, with its icon; nothing for an empty text."""
-    if text:
-        paint_icon(painter, icon, QRectF(box.left() - 20, box.center().y() - 7, 14, 14), theme.current().text3)
-        write(painter, box, text, font("secondary"), "text2")
+def _write_line(painter: QPainter, box: QRectF, icon: str, text: str) -> float:
+    """Write a line of a main part below its title, with its icon; return its width, 0 for an empty text."""
+    if not text:
+        return 0
+    paint_icon(painter, icon, QRectF(box.left() - 20, box.center().y() - 7, 14, 14), theme.current().text3)
+    return write(painter, box, text, font("secondary"), "text2")
 
 
 class AgendaList(RowList):
