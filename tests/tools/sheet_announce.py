@@ -53,6 +53,8 @@ def saved(shown: Set) -> None:
     shown_dialog.template.source.setPlainText("Hello!\n" + shown_dialog.template.source.toPlainText())
     shown.settle()
     shown_dialog.ui.save.click()
+    shown.settle()
+    shown_dialog._write()  # what saving asks for a moment later
 
 
 STATES: dict[str, tuple[Step, Step, tuple[int, int]]] = {
@@ -80,6 +82,10 @@ def render(name: str, language: str, worn: str, folder: Path) -> Path:
         target = folder / f"{name}-{worn}-{language}.png"
         shown.console.grab().save(str(target))
         return target
+
+
+SHEET = ("announce-call", "announce-invite", "announce-wrong", "announce-saved", "announce-small-editing")
+"""The states that the sheet shows."""
 
 
 def views() -> list[tuple[str, Callable[[str, str, Path], Path]]]:

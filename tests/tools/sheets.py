@@ -117,6 +117,7 @@ def announce_states(folder: Path) -> list[list[Tile]]:
     return [
         [Tile(f"{state}: {NAMES[look[0]]}, {look[1]}", load(draw(*look, folder))) for look in (LOOKS[0], LOOKS[3])]
         for state, draw in sheet_announce.views()
+        if state in sheet_announce.SHEET
     ]
 
 

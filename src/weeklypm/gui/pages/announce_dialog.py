@@ -259,6 +259,7 @@ class AnnounceDialog(Dialog):
     @override
     def done(self, result: int) -> None:
         self._copy_next = False
+        self._throttle.stop()
         super().done(result)
 
     def _word(self) -> None:
