@@ -20,7 +20,8 @@ from weeklypm.gui.widgets.table import GROUP, PRIORITY, REMARK, STYLE, TONE
 from weeklypm.wording.words import name_of
 
 if TYPE_CHECKING:
-    from weeklypm.services.actions import ActionGroup, ActionRow
+    from weeklypm.domain.action_rules import ActionGroup
+    from weeklypm.services.actions import ActionRow
 
 COLUMNS: Final = ("priority", "type", "text", "owner", "due", "age", "slips")
 ROW: Final = Qt.ItemDataRole.UserRole + 20

@@ -29,6 +29,7 @@ class AnswerKey(QWidget):
 
     def __init__(self, button: QWidget) -> None:
         super().__init__(button)
+        self._button = button
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.words = key_text(ANSWER_KEYS).replace("Return", "Enter")
 
@@ -38,8 +39,7 @@ class AnswerKey(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        button = self.parentWidget()
-        token = "on-accent" if button.isEnabled() else "text3"
+        token = "on-accent" if self._button.isEnabled() else "text3"
         painter = QPainter(self)
         write(painter, QRectF(self.rect()), self.words, font("key"), token, align=Qt.AlignmentFlag.AlignRight)
 
@@ -72,13 +72,19 @@ class Ask(Dialog):
     def _place_key(self) -> None:
         self._key.setGeometry(0, 0, self.answer.width() - 16, self.answer.height())
 
+    def room(self) -> int:
+        """Return the height of the window in px."""
+        return self._host.height()
+
     def keep_in_sight(self, place: QRect | None) -> None:
         """Leave a place of the window uncovered where there is room; it is given in the window's own pixels."""
         self._kept = place
 
     @override
     def _place(self) -> None:
-        self.layout().activate()
+        whole = self.layout()
+        if whole is not None:
+            whole.activate()
         super()._place()
         self._place_key()
         if self._kept is not None and self.geometry().intersects(self._kept):
@@ -86,7 +92,7 @@ class Ask(Dialog):
 
     def _beside(self, kept: QRect) -> int:
         """Return where the dialog stands below a place, or above it, or as far down as it goes."""
-        lowest = self.parentWidget().height() - EDGE - self.height()
+        lowest = self._host.height() - EDGE - self.height()
         below, above = kept.bottom() + GAP, kept.top() - GAP - self.height()
         if below <= lowest:
             return min(lowest, below + (lowest - below) // 2)

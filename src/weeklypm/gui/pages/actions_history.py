@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from weeklypm.domain.outcomes import ActionChange, ActionState
 from weeklypm.gui.i18n import language, tr
@@ -44,7 +44,7 @@ class HistoryEntry(QWidget):
         whole.addWidget(self.reason)
         whole.addLayout(self._chips(first))
 
-    def _chips(self, change: ActionChange) -> object:
+    def _chips(self, change: ActionChange) -> QHBoxLayout:
         chips = row(spacing=6)
         chips.setContentsMargins(0, 4 if change.kind or change.withdrawn else 0, 0, 0)
         if change.withdrawn:

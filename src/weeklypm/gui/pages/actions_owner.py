@@ -47,7 +47,9 @@ class OwnerEdit(WordEdit):
         completer = QCompleter(list(dict.fromkeys(names)), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.popup().setFont(font("body"))
+        offered = completer.popup()
+        if offered is not None:
+            offered.setFont(font("body"))
         self.setCompleter(completer)
 
     def fields(self) -> dict[str, Any]:

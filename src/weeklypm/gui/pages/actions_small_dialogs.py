@@ -58,7 +58,7 @@ class SplitDialog(Ask):
         """Ask for the parts of an action; a reason typed before goes on."""
         self._row = shown
         self.parts.clear()
-        self.why.set_room(self.parentWidget().height())
+        self.why.set_room(self.room())
         self.why.clear()
         self.why.text.setPlainText(reason)
         if kind is not None:

@@ -122,7 +122,7 @@ class ReasonDialog(Ask):
                 line.show_rows(self._rows, view.today, named=len(names) > 1)
                 if preset is not None:
                     line.preset(preset)
-        self.why.set_room(self.parentWidget().height())
+        self.why.set_room(self.room())
         self.why.clear()
         self.why.text.setPlainText(reason)
         if kind is not None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from weeklypm.domain.outcomes import Priority
@@ -55,8 +55,10 @@ class ChangeLine(Field):
         for widget in (self.old, IconLabel(self, icon="arrow-right"), editor):
             line.addWidget(widget)
         line.addWidget(self.remark, 1)
-        self.layout().removeWidget(editor)
-        self.layout().insertLayout(1, line)  # type: ignore[attr-defined]  the layout is a box
+        whole = self.layout()
+        if isinstance(whole, QBoxLayout):
+            whole.removeWidget(editor)
+            whole.insertLayout(1, line)
         editor.setFont(font("section"))
 
     def show_rows(self, rows: Sequence[ActionRow], today: date, *, named: bool = False) -> None:
