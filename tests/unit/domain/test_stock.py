@@ -92,6 +92,11 @@ def test_only_the_first_of_a_kind_are_offered_at_once() -> None:
     )
 
 
+def test_the_order_of_rows_decides_nothing() -> None:
+    alike = [source(number, BOARD, last=DAY - WEEK * 9) for number in range(1, MOST + 4)]
+    assert due(*alike) == due(*reversed(alike)) == list(range(1, MOST + 1))
+
+
 def test_a_round_has_the_same_identity_on_any_day_and_another_after_it_was_held() -> None:
     board = source(1, BOARD, last=DAY - WEEK * 9)
     first = Stock((board,)).due(DAY)[0]
