@@ -20,6 +20,8 @@ os.environ.update(TZ="Asia/Tokyo", LC_ALL="C.UTF-8")
 import component_sheet
 import sheet_actions
 import sheet_announce
+import sheet_calendar
+import sheet_dashboards
 import sheet_layout
 import sheet_shell
 import sheet_stage
@@ -50,6 +52,7 @@ def pages() -> dict[str, Page]:
     """Return all pages by the names of their sheets."""
     windows, week = sheet_shell.views(), dict(sheet_this_week.views())
     room, actions = dict(sheet_stage.views()), dict(sheet_actions.views())
+    boards, dates = dict(sheet_dashboards.views()), dict(sheet_calendar.views())
     dark_ja = ("ja", "dark")
     return {
         "this-week": Page("This week", week["this-week-topic"], "01-this-week-light-en", window=windows["this-week"]),
@@ -63,7 +66,9 @@ def pages() -> dict[str, Page]:
         "incidents": Page("Incidents", windows["incidents"]),
         "actions": Page("Actions", actions["actions-window"], "07-actions-reason-dialog-light-ja", ("ja", "light"),
                         actions["actions-small"]),
+        "dashboards": Page("Dashboards", boards["dashboards"], window=boards["dashboards-drawer"]),
         "settings": Page("Settings", windows["settings"]),
+        "settings-calendar": Page("Settings: calendar", dates["calendar"], window=dates["calendar-small"]),
         "first-run": Page("First run", week["first-run"], "11-first-run-light-ja", ("ja", "light"),
                           windows["first-run"]),
         "stage-talk": Page("Stage: talk", room["talk"], "04-stage-timeline-dark-ja", dark_ja),

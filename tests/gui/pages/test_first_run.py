@@ -117,7 +117,7 @@ def test_what_the_chosen_weekday_costs_is_a_sentence_that_follows_weekday_countr
     qtbot.waitUntil(lambda: "Germany" in page.cost.text(), timeout=20_000)
     page.country.setText("QQ")
     page.country.editingFinished.emit()
-    qtbot.waitUntil(lambda: page.cost.isHidden(), timeout=20_000)
+    qtbot.waitUntil(page.cost.isHidden, timeout=20_000)
 
 
 def test_arrow_keys_choose_the_weekday(shown: Set) -> None:

@@ -156,7 +156,7 @@ def settings(shown: Set, qtbot: QtBot, tmp_path: Path) -> SettingsPage:
     theme.dress(made)
     qtbot.addWidget(made)
     made.resize(1200, 900)
-    made.ui.sections.setCurrentRow(2)
+    made.ui.sections.setCurrentRow(PARTS.index("people"))
     made.show()
     settle(shown.desk)
     return made

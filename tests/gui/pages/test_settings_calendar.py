@@ -430,7 +430,7 @@ def test_both_languages_and_themes_at_run_time(shown: Set, qapp: QApplication) -
     theme.apply(qapp, theme.DARK)
     shown.settle()
     part = shown.part
-    assert shown.page.ui.sections.item(1).text() == "日程"
+    assert shown.page.ui.sections.item(1).text() == "カレンダー"
     assert dates(part)[3] == ("2026年 9月23日（水）", "祝日", "祝日：秋分の日")
     assert part.rhythm.cost.text() == "日本では、水曜日は年に約3回休みになります。"
     assert part.closures.model.index(1, 0).data() == "Founders' day"
