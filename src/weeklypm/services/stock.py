@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -29,27 +30,24 @@ AT_ONCE = 60
 
 
 @dataclass
-class Story:
-    """Hold what became of dashboards and incidents as items of the agenda, by (kind, source)."""
+class Life:
+    """Hold what became of one dashboard or incident as items of the agenda, by kind."""
 
-    held: dict[tuple[Kind, UUID], list[date]] = field(default_factory=dict)
-    dropped: dict[tuple[Kind, UUID], date] = field(default_factory=dict)
-    taken: set[tuple[Kind, UUID]] = field(default_factory=set)
+    held: dict[Kind, list[date]] = field(default_factory=dict)
+    dropped: dict[Kind, date] = field(default_factory=dict)
+    taken: set[Kind] = field(default_factory=set)
 
-    def days(self, source_id: UUID, *kinds: Kind) -> list[date]:
-        """Return the dates on which a source was held as one of some kinds."""
-        return [day for kind in kinds for day in self.held.get((kind, source_id), ())]
+    def days(self, *kinds: Kind) -> list[date]:
+        """Return the dates on which it was held as one of some kinds."""
+        return [day for kind in kinds for day in self.held.get(kind, ())]
 
-    def told(self, incident_id: UUID) -> list[date]:
+    def told(self) -> list[date]:
         """Return when an incident was told; a talk that was dropped counts as told, and so does a first reading."""
-        given_up = [self.dropped[place] for kind in TALKS if (place := (kind, incident_id)) in self.dropped]
-        return [*self.days(incident_id, *TALKS), *given_up] or self.days(incident_id, Kind.RE_READ)
+        given_up = [day for kind, day in self.dropped.items() if kind in TALKS]
+        return [*self.days(*TALKS), *given_up] or self.days(Kind.RE_READ)
 
-    def past_incidents(self) -> set[UUID]:
-        """Return the incidents that were told, read or given up, and do not wait to be told."""
-        known = {one for kind, one in (*self.held, *self.dropped) if kind in (*TALKS, Kind.RE_READ)}
-        blocked = {one for one in known if all((kind, one) in self.taken for kind in (Kind.RE_READ, Kind.ROLE_PLAY))}
-        return {one for one in known - blocked - {NOTHING} if self.told(one)}
+
+Story = Mapping[UUID, Life]
 
 
 def stock_of(reader: Reader, promises: Promises | None = None) -> Stock:
@@ -59,26 +57,27 @@ def stock_of(reader: Reader, promises: Promises | None = None) -> Stock:
     """
     story = _story(reader)
     sources = (*_boards(reader, story), *_incidents(reader, story, promises or open_promises(reader)))
-    return Stock(sources, frozenset(story.taken))
+    return Stock(sources, frozenset((kind, one) for one, life in story.items() for kind in life.taken))
 
 
 def _story(reader: Reader) -> Story:
-    story, kinds = Story(), (*TALKS, *INTERVALS)
-    about = ("kind", "incident_id", "dashboard_id")
+    story: dict[UUID, Life] = defaultdict(Life)
+    kinds, about = (*TALKS, *INTERVALS), ("kind", "incident_id", "dashboard_id")
     for kind, *ids in reader.values(AgendaItem, about, state=WAITS, kind=kinds):
-        story.taken.update((one, _one_of(ids)) for one in _blocked_by(kind))
+        story[_one_of(ids)].taken.update(_blocked_by(kind))
     days = dict(reader.values(Meeting, ("id", "held_on"), state=(MeetingState.CLOSED, MeetingState.LIVE)))
     discussed = reader.values(AgendaItem, (*about, "meeting_id", "queued_on"), state=ItemState.DISCUSSED, kind=kinds)
     for kind, *ids, meeting_id, queued_on in discussed:
         # What was told before the workspace began has no meeting; its day is the one it was entered with.
-        story.held.setdefault((kind, _one_of(ids)), []).append(days.get(meeting_id, queued_on))
+        story[_one_of(ids)].held.setdefault(kind, []).append(days.get(meeting_id, queued_on))
     zone = series_of(reader).zone
     dropped = reader.values(AgendaItem, ("id", *about, "updated_at"), state=ItemState.DROPPED, kind=kinds)
     for item_id, kind, *ids, touched in dropped:
         if is_round(item_id) or kind in TALKS:
-            place, day = (kind, _one_of(ids)), local_day(touched, zone)
-            story.dropped[place] = max(day, story.dropped.get(place, day))
-    return story
+            before, day = story[_one_of(ids)].dropped, local_day(touched, zone)
+            before[kind] = max(day, before.get(kind, day))
+    story.pop(NOTHING, None)
+    return dict(story)
 
 
 def _one_of(ids: Sequence[UUID | None]) -> UUID:
@@ -94,41 +93,35 @@ def _blocked_by(kind: Kind) -> tuple[Kind, ...]:
 def _boards(reader: Reader, story: Story) -> Iterator[Source]:
     kind = Kind.DASHBOARD_REVIEW
     for board in reader.find(Dashboard):
-        looks = story.days(board.id, kind)
-        known = [*looks, board.reviewed_on] if board.reviewed_on else looks
-        last = max(known, default=None)
-        dropped = story.dropped.get((kind, board.id))
-        yield Source(kind, board.id, board.name, board.added_on, last, len(looks), last, dropped)
+        life = story.get(board.id, Life())
+        looks = life.days(kind)
+        last = max((*looks, *([board.reviewed_on] if board.reviewed_on else ())), default=None)
+        yield Source(kind, board.id, board.name, board.added_on, last, len(looks), last, life.dropped.get(kind))
 
 
 def _incidents(reader: Reader, story: Story, promises: Promises) -> tuple[Source, ...]:
-    """Return the past postmortems, and those of them that can be played."""
-    ids = story.past_incidents()
-    rows = reader.values(Incident, ("id", "title", "occurred_on"), id=ids)
+    """Return the past postmortems, and those of them that can be played: told, read or given up, not waiting."""
+    past = {one for one, life in story.items() if life.told() and not life.taken >= {Kind.RE_READ, Kind.ROLE_PLAY}}
+    rows = reader.values(Incident, ("id", "title", "occurred_on"), id=past)
     actions = _open_actions(promises)
-    readings = [_reading(story, (one, title, onset), actions.get(one, 0)) for one, title, onset in rows]
-    return (*readings, *_plays(reader, [_play(story, one) for one in readings]))
+    readings = [_reading(story[one], (one, title, onset), actions.get(one, 0)) for one, title, onset in rows]
+    return (*readings, *_plays(reader, [_play(story[one.source_id], one) for one in readings]))
 
 
-def _reading(story: Story, row: tuple[UUID, str, date | None], open_actions: int) -> Source:
-    incident_id, title, onset = row
-    last = max((*story.told(incident_id), *story.days(incident_id, Kind.RE_READ)))
-    plays = story.days(incident_id, Kind.ROLE_PLAY)
-    dropped = story.dropped.get((Kind.RE_READ, incident_id))
-    times = len(story.days(incident_id, *TALKS, Kind.RE_READ))
-    return Source(
-        Kind.RE_READ, incident_id, title, last, last, times, max((last, *plays)), dropped, open_actions, onset
-    )
+def _reading(life: Life, row: tuple[UUID, str, date | None], open_actions: int) -> Source:
+    kind, (incident_id, title, onset) = Kind.RE_READ, row
+    last = max((*life.told(), *life.days(kind)))
+    heard = max((last, *life.days(Kind.ROLE_PLAY)))
+    times = len(life.days(*TALKS, kind))
+    return Source(kind, incident_id, title, last, last, times, heard, life.dropped.get(kind), open_actions, onset)
 
 
-def _play(story: Story, reading: Source) -> Source:
+def _play(life: Life, reading: Source) -> Source:
     """Return an incident as a role-play. What was told lately is no riddle: it rests as long as a reading does."""
-    incident_id = reading.source_id
-    fresh = max(story.told(incident_id)) + INTERVALS[Kind.RE_READ]
-    plays = story.days(incident_id, Kind.ROLE_PLAY)
-    dropped = story.dropped.get((Kind.ROLE_PLAY, incident_id))
-    last = max(plays, default=None)
-    return Source(Kind.ROLE_PLAY, incident_id, reading.title, fresh, last, len(plays), reading.heard, dropped)
+    kind, plays = Kind.ROLE_PLAY, life.days(Kind.ROLE_PLAY)
+    fresh, last = max(life.told()) + INTERVALS[Kind.RE_READ], max(plays, default=None)
+    dropped = life.dropped.get(kind)
+    return Source(kind, reading.source_id, reading.title, fresh, last, len(plays), reading.heard, dropped)
 
 
 def _plays(reader: Reader, could: Iterable[Source]) -> Iterator[Source]:
