@@ -30,6 +30,9 @@ COMMANDS = [
     ["incident", "list"],
     ["incident", "show"],
     ["incident", "timeline"],
+    ["dashboard"],
+    ["dashboard", "add"],
+    ["dashboard", "list"],
     ["meeting"],
     ["meeting", "notes"],
 ]

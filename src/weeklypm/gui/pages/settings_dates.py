@@ -25,7 +25,7 @@ from weeklypm.services.calendar_export import CalendarExport, export_calendar
 from weeklypm.services.system_errors import reason
 
 WIDTHS = (180, 128, 0)
-FILE_NAME = "calendar.ics"
+FILE_NAME = "team-calendar.ics"
 
 
 class DatesCard(Card):
