@@ -147,8 +147,10 @@ class AnnounceDialog(Dialog):
     # Writing
 
     def _write(self) -> None:
-        """Write the text anew; while one is being written, once more afterwards."""
+        """Write the text anew; while one is being written, once more afterwards. A closed workspace is left alone."""
         self._throttle.stop()
+        if not self._desk.operations.is_open:
+            return
         if self._writing:
             self._again = True
             return

@@ -191,3 +191,14 @@ def test_a_draft_given_up_comes_back_by_the_fields_own_undo(shown: Set) -> None:
     QTest.keyClick(found.template.source, Qt.Key.Key_Z, CTRL)
     assert found.template.source.toPlainText() == draft
     assert found.template.draft() == draft
+
+
+def test_typing_when_the_workspace_closes_asks_nothing_of_it(shown: Set) -> None:
+    tell(TODAY, shown)
+    dialog(shown).ui.edit.click()
+    before = preview(shown)
+    dialog(shown).template.source.setPlainText("Too late")
+    shown.desk.operations.release()
+    dialog(shown)._throttle.timeout.emit()
+    shown.settle()
+    assert preview(shown) == before
