@@ -74,6 +74,7 @@ def test_an_empty_catalogue_says_how_to_begin_and_the_first_is_added_by_its_name
     page = shown.page
     assert page.ui.empty_card.isVisible()
     assert not page.ui.table.isVisible()
+    assert not page.pane.nothing.isVisible()
     page.empty.button.click()
     dialog = dialog_of(shown)
     dialog.name.setText(" Checkout API ")
@@ -180,7 +181,7 @@ def test_a_changed_dashboard_stays_chosen_where_it_now_stands(shown: Set) -> Non
     shown.choose(1)
     shown.page.pane.edit.click()
     dialog = dialog_of(shown)
-    assert dialog.name.text() == "Checkout API"
+    assert (dialog.name.text(), dialog.team.currentText()) == ("Checkout API", "Platform")
     dialog.name.setText("Payment API")
     dialog.looked.set_day(date(2026, 9, 2))
     dialog.answer.click()
@@ -189,6 +190,8 @@ def test_a_changed_dashboard_stays_chosen_where_it_now_stands(shown: Set) -> Non
     chosen = shown.page.chosen()
     assert chosen is not None
     assert chosen.dashboard.name == shown.page.pane.name.text() == "Payment API"
+    assert chosen.team is not None
+    assert chosen.team.name == "Platform"
     undo(shown)
     assert names(shown)[1] == "Checkout API"
 
@@ -382,7 +385,11 @@ def test_long_texts_stay_in_the_window(shown: Set) -> None:
     assert shown.page.ui.table.width() <= SMALL[0]
     shown.page.ask_changes()
     dialog = dialog_of(shown)
-    assert dialog.height() + 24 <= SMALL[1]
+    dialog.link.setText("grafana")
+    dialog.answer.click()
+    shown.settle()
+    assert dialog.fields["link"].is_wrong()
+    assert dialog.geometry().bottom() <= SMALL[1] - 8
     dialog.reject()
 
 

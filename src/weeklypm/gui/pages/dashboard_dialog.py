@@ -34,7 +34,7 @@ FIELD_OF_PROBLEM: Final = {
     "dashboards.problem.looked_later": "looked",
     "actions.problem.link": "link",
 }
-HEIGHTS: Final = {"purpose": 56, "how_to_read": 56, "checklist": 132}
+HEIGHTS: Final = {"purpose": 76, "how_to_read": 76, "checklist": 132}
 LOOKING_BACK: Final = timedelta(weeks=51)
 
 
@@ -96,8 +96,11 @@ class DashboardDialog(Ask):
             line.addWidget(self.fields[second], 0, Qt.AlignmentFlag.AlignTop)
             self.body.addLayout(line)
         self.team.setFixedWidth(200)
-        for key in HEIGHTS:
-            self.body.addWidget(self.fields[key])
+        texts = row(spacing=16)
+        for key in ("purpose", "how_to_read"):
+            texts.addWidget(self.fields[key], 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(texts)
+        self.body.addWidget(self.fields["checklist"])
         self.body.addWidget(self.usual, 0, Qt.AlignmentFlag.AlignLeft)
 
     def ask(self, view: DashboardsView, shown: DashboardRow | None) -> None:
@@ -121,10 +124,14 @@ class DashboardDialog(Ask):
 
     def _fill_teams(self, chosen: UUID | None) -> None:
         self.team.clear()
-        self.team.addItem(tr("dashboards.no_team"), None)
-        for team in self._teams:
-            self.team.addItem(team.name, team.id)
-        self.team.setCurrentIndex(max(0, self.team.findData(chosen)))
+        self.team.addItems([tr("dashboards.no_team"), *(team.name for team in self._teams)])
+        # The box compares what it carries by identity, so places tell the teams.
+        ids = [None, *(team.id for team in self._teams)]
+        self.team.setCurrentIndex(ids.index(chosen) if chosen in ids else 0)
+
+    def _team_id(self) -> UUID | None:
+        at = self.team.currentIndex() - 1
+        return self._teams[at].id if at >= 0 else None
 
     def wanted(self) -> Wanted:
         """Return what is filled in."""
@@ -133,7 +140,7 @@ class DashboardDialog(Ask):
             "link": self.link.text(),
             "purpose": self.purpose.toPlainText(),
             "how_to_read": self.how_to_read.toPlainText(),
-            "team_id": self.team.currentData(),
+            "team_id": self._team_id(),
             "checklist": tuple(self.checklist.toPlainText().splitlines()),
             "reviewed_on": self.looked.day(),
         }

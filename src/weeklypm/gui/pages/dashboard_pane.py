@@ -41,6 +41,7 @@ class DashboardPane(Scroll):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, padding=20)
         self._row: DashboardRow | None = None
+        self._any = False
         self.one = QWidget()
         self.nothing = DataLabel(self, role="secondary", tone="text3")
         let_wrap(self.nothing)
@@ -126,13 +127,14 @@ class DashboardPane(Scroll):
         """Return which dashboard is shown."""
         return self._row.dashboard.id if self._row is not None else None
 
-    def show_row(self, shown: DashboardRow | None) -> None:
-        """Show a dashboard, or that none is chosen."""
+    def show_row(self, shown: DashboardRow | None, *, some: bool = True) -> None:
+        """Show a dashboard, or that none of some is chosen; nothing where there is none."""
         if shown is None or shown.dashboard.id != self.dashboard_id():
             self.checks.added()
         self._row = shown
+        self._any = some or shown is not None
         self.one.setVisible(shown is not None)
-        self.nothing.setVisible(shown is None)
+        self.nothing.setVisible(shown is None and self._any)
         if shown is None:
             return
         dashboard = shown.dashboard
@@ -175,7 +177,7 @@ class DashboardPane(Scroll):
         self.checks_title.setText(tr("dashboards.field.checklist"))
         self.checks.say(tr("dashboards.field.checklist"), tr("dashboards.check_add"), tr("dashboards.check_example"))
         self.usual.set_text(tr("dashboards.usual"))
-        self.show_row(self._row)
+        self.show_row(self._row, some=self._any)
 
 
 def _chip(shown: DashboardRow) -> str:

@@ -124,7 +124,7 @@ class DashboardsPage(Page):
         at = max(0, self.model.number_of(chosen))
         if some:
             self.ui.table.setCurrentIndex(self.model.index(at, 0))
-        self.pane.show_row(self.model.row(at))
+        self.pane.show_row(self.model.row(at), some=some)
 
     def open_row(self, row: object) -> None:
         """Choose one dashboard by its id."""
@@ -137,7 +137,7 @@ class DashboardsPage(Page):
         return self.model.row(self.ui.table.currentIndex().row())
 
     def _on_current(self, *_index: object) -> None:
-        self.pane.show_row(self.chosen())
+        self.pane.show_row(self.chosen(), some=self.model.rowCount() > 0)
 
     def _on_activated(self, *_index: object) -> None:
         self.panel_page.open_drawer()
