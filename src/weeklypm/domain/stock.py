@@ -183,17 +183,17 @@ def note(source: Source, day: date, *, within: bool = False) -> Message:
 
     ``within`` asks for words that stand within a sentence.
     """
-    room = "agenda.since" if within else "agenda.stock"
+    words = "since" if within else "stock"
     if source.kind is Kind.ROLE_PLAY:
         if source.last is None:
-            return message(f"{room}.role_play.never")
-        return message(f"{room}.role_play.played", n=source.times, day=source.last)
+            return message(f"agenda.{words}.role_play.never")
+        return message(f"agenda.{words}.role_play.played", n=source.times, day=source.last)
     if source.kind is Kind.DASHBOARD_REVIEW and source.last is None:
-        return message(f"{room}.dashboard.never")
+        return message(f"agenda.{words}.dashboard.never")
     years = source.anniversary(day) if source.kind is Kind.RE_READ else 0
     weeks = max(0, (day - (source.last or source.since)).days // 7)
     name = "dashboard" if source.kind is Kind.DASHBOARD_REVIEW else "re_read"
-    when = message(f"{room}.anniversary", n=years) if years else message(f"{room}.{name}.weeks", n=weeks)
+    when = message(f"agenda.{words}.anniversary", n=years) if years else message(f"agenda.{words}.{name}.weeks", n=weeks)
     if not source.open_actions:
         return when
     return message("agenda.stock.both", first=when, second=message("agenda.stock.open", n=source.open_actions))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from rule_rows import DAY, WEEK, incident, item, series
@@ -14,6 +16,7 @@ from weeklypm.domain.composition import compose, questions
 from weeklypm.domain.promises import GUARDED, Attention
 from weeklypm.domain.ranking import Room, key
 from weeklypm.domain.script_boxes import box_codes
+from weeklypm.domain.stock import INTERVALS, Source, note
 from weeklypm.wording import say
 from weeklypm.wording.say import known_codes
 
@@ -22,15 +25,43 @@ SEGMENTS = ("open", "actions", "learning", "read_back", "close")
 LITERAL = re.compile(r'"((?:agenda|rotation|schedule|promises)\.[a-z_.]+)"')
 
 
-def codes() -> set[str]:
+ROUND = UUID("0198f1a0-0000-5000-8000-000000000001")
+"""The identity of something that comes back by itself."""
+NOT_COMPARED = {"pinned", "place", "carried", "turn", "kind"}
+"""What two items of a kind do not differ in, or what is said in other words."""
+
+
+def literals() -> set[str]:
+    """Return the codes written out in the rules, and in what speaks of them outside."""
     folder = Path(weeklypm.domain.__file__).parent
-    found = {code for file in folder.glob("*.py") for code in LITERAL.findall(file.read_text("utf-8"))}
+    files = (
+        *folder.glob("*.py"),
+        folder.parent / "services" / "arranging.py",
+        folder.parent / "cli" / "agenda_text.py",
+    )
+    return {code for file in files for code in LITERAL.findall(file.read_text("utf-8"))}
+
+
+def notes() -> set[str]:
+    """Return what is said of the stock, beside a title and within a sentence."""
+    known = [
+        Source(kind, ROUND, "", DAY, last=last, onset=onset)
+        for kind in INTERVALS
+        for last in (None, DAY - WEEK)
+        for onset in (None, DAY - WEEK * 52)
+    ]
+    return {note(source, DAY, within=within).code for source in known for within in (False, True)}
+
+
+def codes() -> set[str]:
+    found = literals() | notes()
     found |= {*questions(), *box_codes()}
     found |= {f"agenda.why.{segment}" for segment in SEGMENTS}
     found |= {f"agenda.why.after.{kind}" for kind in Kind}
-    names = {name for kind in Kind for name, _ in key(item(1, kind), Room(DAY))}
-    found |= {f"agenda.not_chosen.{name}" for name in names}
-    found |= {f"agenda.why.by.{name}" for name in names - {"pinned", "carried", "variety", "kind"}}
+    items = [one for kind in Kind for one in (item(1, kind), replace(item(1, kind), id=ROUND))]
+    names = {name for one in items for name, _ in key(one, Room(DAY))}
+    found |= {f"agenda.not_chosen.{name}" for name in names - {"turn"} | {"variety", "rested"}}
+    found |= {f"agenda.why.by.{name}" for name in names - NOT_COMPARED}
     found |= {f"promises.what.{about}" for about in GUARDED.values()} | {"promises.what.dropped"}
     return found | {f"promises.attention.{one}" for one in Attention}
 
