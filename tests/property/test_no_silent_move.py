@@ -19,7 +19,7 @@ import sqlalchemy as sa
 import sqlmodel
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from promise_log import GROUPS, guarded_now, story
 from services_desk import NOW, Bench, open_bench
 
@@ -44,9 +44,11 @@ Date: 2026-08-28
 | Write it up | Sena | P2 | |
 """
 
-DAYS = st.sampled_from([None, date(2026, 8, 1), date(2026, 9, 9), date(2026, 10, 7), date(2027, 1, 6)])
+DAYS = st.sampled_from(
+    [None, date(2026, 8, 1), date(2026, 12, 2), date(2026, 12, 9), date(2027, 1, 6), date(2027, 1, 13)]
+)
 GOOD = ["The parts are late", "部品待ち"]
-REASONS = st.sampled_from([*GOOD, "", *GOOD, "\u3000", *GOOD, "TBD"])
+REASONS = st.sampled_from([*GOOD, *GOOD, "", *GOOD, "\u3000", *GOOD, "TBD"])
 LINES = st.sampled_from(
     [
         "Add an alert",
@@ -56,6 +58,7 @@ LINES = st.sampled_from(
     ]
 )
 NUMBERS = st.integers(0, 5)
+AFTER = st.sampled_from(["", "", "undo", "undo, redo", "undo, redo, undo"])
 COMMANDS = st.sampled_from(
     [
         ["--due", "none"],
@@ -119,9 +122,11 @@ class Promises(RuleBasedStateMachine):
         self.clock = HandClock(NOW)
         self.bench = Bench(open_workspace(self.path, clock=self.clock), self.clock)
         self.done: list[UUID] = []
+        self.reasoned: list[UUID] = []
         self.act(meetings.start_meeting)
         for line in ("Add an alert @Torii !P1 ^2026-10-07", "Page sooner @Search ^2027-01-06"):
             self.record(line)
+        self.close_meeting()
 
     def teardown(self) -> None:
         try:
@@ -136,7 +141,11 @@ class Promises(RuleBasedStateMachine):
         """Run a use case a second later; being refused in a sentence is an answer too."""
         self.clock.forward(timedelta(seconds=1))
         with contextlib.suppress(Problem):
-            self.done.append(self.bench.workspace.change(use_case).changes.operation_id)
+            changes = self.bench.workspace.change(use_case).changes
+            if changes.entries:  # what changes nothing is no operation
+                self.done.append(changes.operation_id)
+            if changes.rows("ActionChange"):
+                self.reasoned.append(changes.operation_id)
 
     def on_action(self, number: int, use_case: Callable[[Unit, UUID], object]) -> None:
         """Run a use case on one of the actions, if there is one."""
@@ -169,13 +178,14 @@ class Promises(RuleBasedStateMachine):
             lambda unit, one: recording.edit_action(unit, one, reason=reason, kind=kind, **_fields(unit, fields)),
         )
 
-    @rule(numbers=st.lists(NUMBERS, max_size=3), fields=FIELDS, reason=REASONS)
-    def change_several(self, numbers: list[int], fields: dict[str, Any], reason: str) -> None:
+    @rule(numbers=st.lists(NUMBERS, max_size=3), fields=FIELDS, reason=REASONS, after=AFTER)
+    def change_several(self, numbers: list[int], fields: dict[str, Any], reason: str, after: str) -> None:
         def use_case(unit: Unit) -> None:
             ids = [one for number in numbers if (one := _of(unit, ActionItem, number))]
             actions.change_actions(unit, ids, reason=reason, **_fields(unit, fields))
 
         self.act(use_case)
+        self.go_back(after)
 
     @rule(number=NUMBERS, line=LINES)
     def rewrite(self, number: int, line: str) -> None:
@@ -232,14 +242,18 @@ class Promises(RuleBasedStateMachine):
 
         self.act(use_case)
 
-    @precondition(lambda self: self.done)
-    @rule(number=st.sampled_from([1, 1, 2, 3]), again=st.booleans())
-    def take_back(self, number: int, again: bool) -> None:
-        operation = self.done[-min(number, len(self.done))]
-        self.clock.forward(timedelta(seconds=1))
-        with contextlib.suppress(Problem):
-            way = self.bench.workspace.redo if again else self.bench.workspace.undo
-            self.done.append(way(operation).changes.operation_id)
+    @rule(number=st.sampled_from([1, 1, 2, 3]), after=AFTER, reasoned=st.booleans())
+    def take_back(self, number: int, after: str, reasoned: bool) -> None:
+        known = (reasoned and self.reasoned) or self.done
+        self.go_back(after, known[-min(number, len(known))])
+
+    def go_back(self, ways: str, operation: UUID | None = None) -> None:
+        """Undo and redo the operation, by default the last one."""
+        chosen = operation or self.done[-1]
+        for way in filter(None, ways.split(", ")):
+            self.clock.forward(timedelta(seconds=1))
+            with contextlib.suppress(Problem):
+                self.done.append(getattr(self.bench.workspace, way)(chosen).changes.operation_id)
 
     @rule(number=st.integers(0, 20), words=COMMANDS)
     def type_command(self, number: int, words: list[str]) -> None:

@@ -315,3 +315,14 @@ def test_undoing_first_values_and_reasons_passes_the_guards(workspace: Workspace
     assert workspace.read(lambda reader: reader.get(ActionItem, made.id)).due == date(2026, 12, 8)
     assert not workspace.read(lambda reader: reader.find(ActionChange))[0].withdrawn
     assert workspace.check() == []
+
+
+def test_an_undo_excuses_nothing_once_it_is_done(workspace: Workspace, raw: Any, clock: HandClock) -> None:
+    made = workspace.change(action).value
+    clock.now += timedelta(days=1)
+    moved = workspace.change(lambda unit: move_due(unit, made.id, date(2026, 12, 8))).changes
+    for way in (workspace.undo, workspace.redo):
+        way(moved.operation_id)
+        with pytest.raises(Broken, match="reason missing: due"):
+            raw.execute("UPDATE action_item SET due = '2031-01-01', version = version + 1")
+    assert workspace.read(lambda reader: reader.get(ActionItem, made.id)).due == date(2026, 12, 8)

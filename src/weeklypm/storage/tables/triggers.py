@@ -6,9 +6,9 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from weeklypm.storage.migrations.first_triggers import FIRST_TRIGGERS
+from weeklypm.storage.migrations.week_triggers import WEEK_TRIGGERS
 
-TRIGGERS: Final[dict[str, str]] = FIRST_TRIGGERS
+TRIGGERS: Final[dict[str, str]] = WEEK_TRIGGERS
 """The text of each trigger by its name."""
 
 

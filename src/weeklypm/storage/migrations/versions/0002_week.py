@@ -7,6 +7,7 @@ from typing import Final
 from alembic import op
 
 from weeklypm.storage.migrations.first_triggers import FIRST_TRIGGERS
+from weeklypm.storage.migrations.week_triggers import WEEK_TRIGGERS
 from weeklypm.storage.migrations.words import (
     check,
     clock_time,
@@ -42,7 +43,7 @@ def upgrade() -> None:
     _queue()
     _outcomes()
     for name in GUARDED:
-        op.execute(FIRST_TRIGGERS[name])
+        op.execute(WEEK_TRIGGERS[name])
 
 
 def _calendar() -> None:
