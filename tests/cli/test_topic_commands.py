@@ -11,7 +11,7 @@ from cli_desk import Terminal, one_sentence
 
 ROW = {
     "id", "kind", "title", "state", "votes", "age_days", "queued_on", "ready_from", "minutes", "proposer", "presenter",
-    "pinned", "carried_over", "links",
+    "pinned", "carried_over", "links", "note",
 }  # fmt: skip
 PASTED = "Sena 10:32\n- ヒヤリ: ディスクが満杯\n+1\n- Old flags 10 min\n- old FLAGS\n" + "x" * 301 + "\n"
 
@@ -70,6 +70,9 @@ def test_the_list_says_age_votes_and_links_in_both_languages(terminal: Terminal)
     assert "    https://a.example\n" in english
     assert "［フリートピック］Should staging alerts page at night?\n    28日前 · 5票" in japanese
     assert set(rows(terminal, "--kind", "near_miss")) == {"Lunch menu in the help headings"}
+    due = rows(terminal, "--kind", "dashboard_review")
+    assert [row["note"] for row in due.values()] == ["Not looked at for 9 weeks", "Not looked at for 6 weeks"]
+    assert "    Not looked at for 9 weeks · 0 votes" in english
     assert len(rows(terminal, "--all")) > len(rows(terminal))
 
 

@@ -56,6 +56,8 @@ def test_what_is_given_by_name_wins(bench: Bench) -> None:
         (TopicDraft("x", minutes=241), "services.problem.item_minutes"),
         (TopicDraft("x", links=("javascript:alert(1)",)), "topics.problem.link"),
         (TopicDraft("x", links=("https://",)), "topics.problem.link"),
+        (TopicDraft("x", links=("ftp://a.example/x",)), "topics.problem.link"),
+        (TopicDraft("x", links=("//a.example/x",)), "topics.problem.link"),
     ],
 )
 def test_one_bad_draft_refuses_all_of_them(bench: Bench, draft: TopicDraft, code: str) -> None:

@@ -92,7 +92,7 @@ def _print(
     rows = [row for row in workspace.read(topics.list_topics) if row.item.id in added]
     if as_json:
         left = [topic_text.skipped_json(line, settings.language) for line in skipped]
-        print_json({"topics": [topic_text.row_json(row) for row in rows], "skipped": left})
+        print_json({"topics": [topic_text.row_json(row, settings.language) for row in rows], "skipped": left})
     else:
         print_text(topic_text.added_text(rows, skipped, settings.language))
 
@@ -109,6 +109,6 @@ def list_all(
     with access.reader(settings.workspace, settings.clock) as workspace:
         rows = workspace.read(partial(topics.list_topics, kind=chosen, every=every))
     if as_json:
-        print_json({"topics": [topic_text.row_json(row) for row in rows]})
+        print_json({"topics": [topic_text.row_json(row, settings.language) for row in rows]})
     else:
         print_text(topic_text.rows_text(rows, settings.language))

@@ -14,8 +14,8 @@ from weeklypm.wording import say
 from weeklypm.wording.words import name_of
 
 
-def row_json(row: TopicRow) -> dict[str, Any]:
-    """Return one item of the queue as JSON."""
+def row_json(row: TopicRow, language: Language) -> dict[str, Any]:
+    """Return one item of the queue as JSON; ``note`` says why something that comes back by itself is due."""
     item = row.item
     return {
         "id": str(item.id),
@@ -32,6 +32,7 @@ def row_json(row: TopicRow) -> dict[str, Any]:
         "pinned": item.pinned,
         "carried_over": item.carried_over,
         "links": list(item.links),
+        "note": say(language, row.note) if row.note is not None else None,
     }
 
 
@@ -65,7 +66,8 @@ def _rows(rows: Sequence[TopicRow], language: Language) -> list[str]:
 
 def _facts(row: TopicRow, language: Language) -> list[str]:
     item = row.item
-    said = [say(language, "topics.cli.age", n=row.age_days), say(language, "topics.cli.votes", n=item.votes)]
+    since = say(language, "topics.cli.age", n=row.age_days) if row.note is None else say(language, row.note)
+    said = [since, say(language, "topics.cli.votes", n=item.votes)]
     if item.minutes is not None:
         said.append(say(language, "topics.cli.minutes", n=item.minutes))
     if row.proposer is not None:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from weeklypm.domain.agenda import AgendaItem, ItemState, Kind
-from weeklypm.domain.capture import folded
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.people import Person
 from weeklypm.domain.quick_add import MOST_MINUTES, TopicDraft, known_names, person_named, read_line
 from weeklypm.domain.quick_add_paste import PastedLine, read_paste
 from weeklypm.domain.quick_add_text import safe_link
+from weeklypm.domain.stock import INTERVALS
+from weeklypm.domain.values import Message
 from weeklypm.services.clock import local_day
 from weeklypm.services.queue import TITLE_LENGTH, tidy_title, waiting
 from weeklypm.services.setup import series_of
 from weeklypm.services.system_errors import reason
+from weeklypm.services.week import ThisWeek, this_week
 
 if TYPE_CHECKING:
     from weeklypm.storage import Reader, Unit
@@ -32,12 +35,16 @@ KINDS = tuple(kind for kind in Kind if kind is not Kind.ACTION_FOLLOW_UP)
 
 @dataclass(frozen=True)
 class TopicRow:
-    """Hold one item of the queue as it is listed: how many days it waits, and who proposed and who tells it."""
+    """Hold one item of the queue as it is listed: how many days it waits, and who proposed and who tells it.
+
+    ``note`` says of what comes back by itself why it is due; it is not stored yet where its version is nought.
+    """
 
     item: AgendaItem
     age_days: int
     proposer: Person | None
     presenter: Person | None
+    note: Message | None = None
 
 
 def preview_line(reader: Reader, text: str) -> TopicDraft:
@@ -126,23 +133,29 @@ def proposer_named(reader: Reader, name: str) -> UUID:
 
 
 def list_topics(reader: Reader, kind: Kind | None = None, *, every: bool = False) -> tuple[TopicRow, ...]:
-    """Return what waits in the order of kinds, then votes and age; ``every`` adds what was discussed or dropped."""
-    items = reader.find(AgendaItem) if every else waiting(reader)
-    people = {person.id: person for person in reader.find(Person)}
-    today = local_day(reader.now, series_of(reader).zone)
-    chosen = [item for item in items if kind is None or item.kind is kind]
-    return tuple(_row(item, people, today) for item in sorted(chosen, key=_in_order))
+    """Return what waits, what comes back by itself among it, in the order of kinds, then votes and age.
+
+    ``every`` adds what was discussed or dropped.
+    """
+    week = this_week(reader, skip_closed=True)
+    states = (ItemState.DISCUSSED, ItemState.DROPPED)
+    items = (*week.queue, *(reader.find(AgendaItem, state=states) if every else ()))
+    today = local_day(reader.now, week.series.zone)
+    chosen = [(_place(item, number), item) for number, item in enumerate(items) if kind in (None, item.kind)]
+    return tuple(_row(item, week, today) for _, item in sorted(chosen, key=itemgetter(0)))
 
 
-def _row(item: AgendaItem, people: Mapping[UUID, Person], today: date) -> TopicRow:
-    proposer = people.get(item.proposer_id) if item.proposer_id else None
-    presenter = people.get(item.presenter_id) if item.presenter_id else None
-    return TopicRow(item, max(0, (today - item.queued_on).days), proposer, presenter)
+def _row(item: AgendaItem, week: ThisWeek, today: date) -> TopicRow:
+    proposer = week.people.get(item.proposer_id) if item.proposer_id else None
+    presenter = week.people.get(item.presenter_id) if item.presenter_id else None
+    return TopicRow(item, max(0, (today - item.queued_on).days), proposer, presenter, week.notes.get(item.id))
 
 
-def _in_order(item: AgendaItem) -> tuple[bool, int, int, date, str]:
-    waits = item.state in (ItemState.QUEUED, ItemState.SCHEDULED)
-    return not waits, tuple(Kind).index(item.kind), -item.votes, item.queued_on, folded(item.title)
+def _place(item: AgendaItem, number: int) -> tuple[bool, int, int, date, int]:
+    """Return where an item stands in the list; what comes back by itself stands in the order in which it is due."""
+    gone = item.state in (ItemState.DISCUSSED, ItemState.DROPPED)
+    votes, since = (0, date.min) if item.kind in INTERVALS else (-item.votes, item.queued_on)
+    return gone, tuple(Kind).index(item.kind), votes, since, number
 
 
 def _present(reader: Reader) -> list[Person]:
