@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from weeklypm.services.setup import SeriesForm
     from weeklypm.storage import Reader, ReadOnlyWorkspace, Unit, Workspace
 
-FACT_TABLES = ("Workspace", "Series", "Meeting", "AgendaItem", "Incident", "ActionItem")
+FACT_TABLES = ("Workspace", "Series", "Meeting", "AgendaItem", "Incident", "ActionItem", "Closure", "OfficialHoliday")
 """What the top bar tells of; each tick of a meeting's clock is no reason to ask again."""
 
 

@@ -34,7 +34,7 @@ from weeklypm.services.week import this_week
 class MeetingPage(Page):
     """Let the facilitator lead the running meeting; before it say when it is, after it hand on its notes."""
 
-    tables: ClassVar[tuple[str, ...]] = ("Series", "Meeting", "Absence")
+    tables: ClassVar[tuple[str, ...]] = ("Series", "Meeting", "Absence", "Closure", "OfficialHoliday")
 
     def __init__(
         self, desk: Desk, controller: MeetingController, settings: QSettings, parent: QWidget | None = None
