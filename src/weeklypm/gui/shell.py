@@ -25,9 +25,9 @@ from weeklypm.gui.i18n import Retranslated, language, tr
 from weeklypm.gui.jobs import Jobs
 from weeklypm.gui.meeting_controller import MeetingController
 from weeklypm.gui.operations import Operations
+from weeklypm.gui.pages.actions import ActionsPage
 from weeklypm.gui.pages.cancel_dialog import Cancelling
 from weeklypm.gui.pages.dashboards import DashboardsPage
-from weeklypm.gui.pages.actions import ActionsPage
 from weeklypm.gui.pages.first_run import FirstRun
 from weeklypm.gui.pages.incidents import IncidentsPage
 from weeklypm.gui.pages.meeting import MeetingPage
