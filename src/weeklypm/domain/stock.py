@@ -193,7 +193,9 @@ def note(source: Source, day: date, *, within: bool = False) -> Message:
     years = source.anniversary(day) if source.kind is Kind.RE_READ else 0
     weeks = max(0, (day - (source.last or source.since)).days // 7)
     name = "dashboard" if source.kind is Kind.DASHBOARD_REVIEW else "re_read"
-    when = message(f"agenda.{words}.anniversary", n=years) if years else message(f"agenda.{words}.{name}.weeks", n=weeks)
+    when = message(f"agenda.{words}.{name}.weeks", n=weeks)
+    if years:
+        when = message(f"agenda.{words}.anniversary", n=years)
     if not source.open_actions:
         return when
     return message("agenda.stock.both", first=when, second=message("agenda.stock.open", n=source.open_actions))
