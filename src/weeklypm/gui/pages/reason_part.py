@@ -32,7 +32,7 @@ class ReasonPart(QWidget):
         self.text.setFixedHeight(TEXT_HEIGHT)
         self.field = Field(self.text, self)
         self.field.error.setAlignment(Qt.AlignmentFlag.AlignTop)
-        taps = row(spacing=6)
+        taps = row(spacing=8)
         for kind, button in self.kinds.items():
             button.setCheckable(True)
             button.clicked.connect(partial(self._on_kind, kind))

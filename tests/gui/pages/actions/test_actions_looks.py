@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sheet_actions import ARABIC, MANY, SMALL, Set, long_text, many, sample, stand
 from sweep import faults
@@ -42,6 +42,12 @@ def beyond(root: QWidget) -> list[str]:
     ]
 
 
+def squeezed(root: QWidget) -> list[str]:
+    """Return the buttons that are narrower than their words."""
+    found = [child for child in root.findChildren(QPushButton) if child.isVisibleTo(root)]
+    return [button.text() for button in found if button.text() and button.width() < button.sizeHint().width()]
+
+
 def test_everything_with_the_focus_has_a_name_is_reached_and_shows_it(shown: Set) -> None:
     shown.page.list.toggle_filter()
     assert faults(shown.page) == []
@@ -55,6 +61,20 @@ def test_every_dialog_is_reached_by_tab_too(shown: Set, asked: str) -> None:
     dialog = next(dialog for dialog in shown.page._dialogs.values() if dialog.isVisible())
     assert faults(dialog) == []
     assert beyond(dialog) == []
+    assert squeezed(dialog) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_no_word_on_a_button_is_cut(shown: Set, qapp: QApplication, language: str) -> None:
+    i18n.apply(qapp, language)
+    shown.choose(0)
+    for asked in ("due", "drop", "edit", "split", "block"):
+        shown.page.run(asked)
+        shown.settle()
+        dialog = next(dialog for dialog in shown.page._dialogs.values() if dialog.isVisible())
+        assert squeezed(dialog) == []
+        dialog.reject()
+    assert squeezed(shown.page) == []
 
 
 def test_a_small_window_hides_the_type_and_lays_the_details_over_the_page(small: Set) -> None:

@@ -304,6 +304,21 @@ def test_several_actions_move_at_once_with_one_reason_or_not_at_all(shown: Set) 
     assert not [found for found in shown.view().rows if found.action.due == date(2026, 9, 30)], "one step back"
 
 
+def test_what_is_left_empty_for_several_stays_as_it_is(shown: Set) -> None:
+    before = {found.action.id: found.action for found in shown.view().rows[:3]}
+    stand_on(shown, "stock sync")
+    for _ in range(2):
+        press(shown, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(shown, Qt.Key.Key_C)
+    shown.reason.priority.box.setCurrentIndex(4)
+    shown.reason.why.text.setPlainText(GOOD)
+    confirm(shown)
+    after = {found.action.id: found.action for found in shown.view().rows if found.action.id in before}
+    assert {action.priority for action in after.values()} == {Priority.P3}
+    assert [(after[key].due, after[key].owner_id) for key in before] == [
+        (action.due, action.owner_id) for action in before.values()]  # fmt: skip
+
+
 # Other ways, the third time
 
 
