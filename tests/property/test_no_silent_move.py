@@ -301,5 +301,5 @@ class Promises(RuleBasedStateMachine):
 def test_nothing_agreed_moves_without_a_reason_whatever_the_path() -> None:
     run_state_machine_as_test(
         Promises,
-        settings=settings(max_examples=max(16, settings.default.max_examples // 6), stateful_step_count=40),
+        settings=settings(max_examples=max(12, settings.default.max_examples // 8), stateful_step_count=40),
     )
