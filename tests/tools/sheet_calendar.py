@@ -95,6 +95,13 @@ class Set:
         self.settle()
 
 
+def dates_of(part: CalendarPart) -> list[tuple[str, str, str]]:
+    """Return the coming dates as they are shown: day, state and reason."""
+    model = part.dates.model
+    cells = [[model.index(row, column).data() for column in range(3)] for row in range(model.rowCount())]
+    return [(day, state, why) for day, state, why in cells]
+
+
 @contextmanager
 def stand(language: str, worn: str, path: Path, size: tuple[int, int] = WIDE) -> Iterator[Set]:
     """Put the settings into their window, the calendar chosen."""

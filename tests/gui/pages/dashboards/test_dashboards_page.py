@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from desk_fixture import Heard, ask
@@ -12,28 +10,14 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-from sheet_dashboards import LONG, SMALL, WIDE, Set, long, some, stand
+from sheet_dashboards import LONG, SMALL, WIDE, Set, long, some
 from sweep import unnamed, unreached
 
-from weeklypm.domain.dashboard import Dashboard
 from weeklypm.gui import i18n, theme
 from weeklypm.gui.models.dashboard_rows import DashboardModel
 from weeklypm.gui.pages.dashboard_dialog import DashboardDialog
 from weeklypm.services.dashboards import DashboardsView, dashboards_view, suggested_checks
 from weeklypm.services.queue import waiting
-
-
-@pytest.fixture
-def shown(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Set]:
-    with stand("en", theme.LIGHT, tmp_path / "w.db") as made:
-        made.console.show()
-        qtbot.waitExposed(made.console)
-        made.console.activateWindow()
-        made.settle()
-        yield made
-    theme.apply(qapp, theme.LIGHT)
-    i18n.apply(qapp, "en")
 
 
 def view(shown: Set) -> DashboardsView:
@@ -222,94 +206,6 @@ def test_deleting_is_told_and_undone(shown: Set) -> None:
     assert heard.told[-1][1]
     undo(shown)
     assert "Checkout API" in names(shown)
-
-
-def checklist(shown: Set) -> tuple[str, ...]:
-    chosen = shown.page.chosen()
-    assert chosen is not None
-    kept: Dashboard = ask(shown.desk, lambda reader: reader.get(Dashboard, chosen.dashboard.id))
-    assert shown.page.pane.checks.model.stringList() == list(kept.checklist)
-    return kept.checklist
-
-
-def test_the_checklist_is_made_by_keys_alone(shown: Set) -> None:
-    some(shown)
-    shown.choose(3)
-    assert checklist(shown) == ()
-    checks = shown.page.pane.checks
-    for line in ("What changed?", "Who felt it?", "Should it have paged?"):
-        QTest.keyClicks(checks.line, line)
-        QTest.keyClick(checks.line, Qt.Key.Key_Return)
-        shown.settle()
-        assert checks.line.text() == ""
-    checks.list.setFocus()
-    checks.list.setCurrentIndex(checks.model.index(2))
-    QTest.keyClick(checks.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    shown.settle()
-    assert checklist(shown) == ("What changed?", "Should it have paged?", "Who felt it?")
-    assert checks.list.currentIndex().row() == 1
-
-
-def test_a_line_is_edited_and_removed_where_it_stands(shown: Set) -> None:
-    some(shown)
-    shown.choose(1)
-    checks, before = shown.page.pane.checks, checklist(shown)
-    checks.list.setFocus()
-    checks.list.setCurrentIndex(checks.model.index(1))
-    QTest.keyClick(checks.list, Qt.Key.Key_Return)
-    editor = QApplication.focusWidget()
-    assert editor is not None
-    QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(editor, "Did it page?")
-    QTest.keyClick(editor, Qt.Key.Key_Return)
-    shown.settle()
-    assert checklist(shown) == (before[0], "Did it page?", *before[2:])
-    QTest.keyClick(checks.list, Qt.Key.Key_Delete)
-    shown.settle()
-    assert checklist(shown) == (before[0], *before[2:])
-    for _ in range(2):
-        undo(shown)
-    assert checklist(shown) == before
-
-
-def test_the_menu_of_a_line_does_the_same(shown: Set) -> None:
-    some(shown)
-    shown.choose(1)
-    checks = shown.page.pane.checks
-    before = checklist(shown)
-    menu = checks.make_menu(0)
-    edit, up, down, remove = menu.actions()
-    assert (edit.isEnabled(), up.isEnabled(), down.isEnabled()) == (True, False, True)
-    down.trigger()
-    shown.settle()
-    assert checklist(shown) == (before[1], before[0], *before[2:])
-    remove = checks.make_menu(0).actions()[-1]
-    remove.trigger()
-    shown.settle()
-    assert checklist(shown) == (before[0], *before[2:])
-
-
-def test_a_line_too_long_is_told_below_and_stays_typed(shown: Set) -> None:
-    some(shown)
-    shown.choose(1)
-    before = checklist(shown)
-    checks = shown.page.pane.checks
-    checks.line.setText(LONG * 3)
-    QTest.keyClick(checks.line, Qt.Key.Key_Return)
-    shown.settle()
-    assert checks.field.is_wrong()
-    assert checks.line.text() == LONG * 3
-    assert checklist(shown) == before
-
-
-def test_the_usual_questions_are_offered_where_there_are_none(shown: Set) -> None:
-    some(shown)
-    shown.choose(3)
-    assert shown.page.pane.usual.isVisible()
-    shown.page.pane.usual.click()
-    shown.settle()
-    assert checklist(shown) == suggested_checks(shown.language)
-    assert shown.page.pane.usual.isHidden()
 
 
 def test_a_link_is_opened_only_when_that_is_confirmed(shown: Set) -> None:
