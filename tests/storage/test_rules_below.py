@@ -326,3 +326,51 @@ def test_an_undo_excuses_nothing_once_it_is_done(workspace: Workspace, raw: Any,
         with pytest.raises(Broken, match="reason missing: due"):
             raw.execute("UPDATE action_item SET due = '2031-01-01', version = version + 1")
     assert workspace.read(lambda reader: reader.get(ActionItem, made.id)).due == date(2026, 12, 8)
+
+
+def test_a_reason_excuses_nothing_once_it_is_told(workspace: Workspace, raw: Any, clock: HandClock) -> None:
+    made = workspace.change(action).value
+    clock.now += timedelta(days=1)
+    later = workspace.change(lambda unit: move_due(unit, made.id, date(2026, 12, 8))).value
+    clock.now += timedelta(days=1)
+    workspace.change(lambda unit: move_due(unit, made.id, date(2026, 12, 1)))
+    (at,) = raw.execute("SELECT updated_at FROM action_change ORDER BY at LIMIT 1").fetchone()
+    assert str(later.updated_at.replace(tzinfo=None)) in at
+    with pytest.raises(Broken, match="reason missing: due"):
+        raw.execute("UPDATE action_item SET due = '2026-12-08', updated_at = ?", (at,))
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM action_item",
+        "INSERT OR REPLACE INTO action_item SELECT * FROM action_item",
+        "INSERT INTO action_item SELECT * FROM action_item WHERE true ON CONFLICT (id) DO UPDATE SET due = '2031-01-01'",
+        "UPDATE action_item SET id = '0123456789abcdef0123456789abcdef'",
+        "UPDATE action_item SET meeting_id = (SELECT id FROM meeting)",
+    ],
+)
+def test_no_row_of_a_promise_makes_way_for_another(workspace: Workspace, raw: Any, sql: str) -> None:
+    def live(unit: Unit) -> None:
+        day = date(2026, 11, 24)
+        unit.add(Meeting(**unit.stamp(), series_id=series(unit).id, held_on=day, state=MeetingState.LIVE))
+        action(unit)
+
+    workspace.change(live)
+    with pytest.raises(Broken, match="an action is kept"):
+        raw.execute(sql)
+
+
+def test_a_promise_is_not_marked_as_deleted_past_the_code(workspace: Workspace, raw: Any, clock: HandClock) -> None:
+    made = workspace.change(action)
+    undone = "UPDATE action_item SET deleted_at = updated_at"
+    with pytest.raises(Broken, match="reason missing: deleted_at"):
+        raw.execute(undone)
+    for way in (workspace.undo, workspace.redo):
+        clock.now += timedelta(days=1)
+        way(made.changes.operation_id)
+    with pytest.raises(Broken, match="reason missing: deleted_at"):
+        raw.execute(undone)
+    with pytest.raises(Problem) as caught:
+        workspace.change(lambda unit: unit.delete(unit.get(ActionItem, made.value.id)))
+    assert caught.value.code == "storage.problem.reason_missing"

@@ -42,8 +42,9 @@ def upgrade() -> None:
     _week()
     _queue()
     _outcomes()
-    for name in GUARDED:
-        op.execute(WEEK_TRIGGERS[name])
+    for name, trigger in WEEK_TRIGGERS.items():
+        if name.startswith("guard_action_"):
+            op.execute(trigger)
 
 
 def _calendar() -> None:
