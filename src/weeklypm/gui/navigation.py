@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 
 from weeklypm.domain.values import message
 from weeklypm.gui.i18n import tr
@@ -41,7 +42,7 @@ class Navigation(QObject):
         self._stack.addWidget(widget)
         keys = self._keys_for(at_bottom=at_bottom)
         command = Command("gui.command.page", keys, icon, arguments=(("name", message(title_code)),))
-        self._commands.add(command, partial(self.show, key))
+        self._commands.add(command, partial(self.enter, key))
         if len(self._pages) == 1:
             self.show(key)
 
@@ -59,6 +60,16 @@ class Navigation(QObject):
         self._stack.setCurrentWidget(widget)
         self.page_shown.emit(key)
 
+    def enter(self, key: str) -> None:
+        """Show a page and give the keyboard to its first list: who came by a key goes on by keys.
+
+        A page without a list leaves the keyboard where it is. Raises KeyError for an unknown key.
+        """
+        self.show(key)
+        first = next((stop for stop in _stops(self.widget(key)) if isinstance(stop, QAbstractItemView)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def shown(self) -> str:
         """Return the key of the page that is shown, or an empty text."""
         return self._rail.selected()
@@ -72,3 +83,12 @@ class Navigation(QObject):
         self._rail.name_parts(tr("gui.rail.pages"), tr("gui.rail.more"))
         for key, (_, title_code) in self._pages.items():
             self._rail.set_name(key, tr(title_code))
+
+
+def _stops(page: QWidget) -> Iterator[QWidget]:
+    """Yield the widgets of a page that Tab visits now, in its order."""
+    at = page.nextInFocusChain()
+    while at is not None and at is not page:
+        if page.isAncestorOf(at) and at.isVisible() and at.isEnabled() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield at
+        at = at.nextInFocusChain()

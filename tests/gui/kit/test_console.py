@@ -7,7 +7,7 @@ import pytest
 import sweep
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from weeklypm.gui import i18n, theme
@@ -73,6 +73,21 @@ def test_numbered_keys_show_pages(console: Console, qtbot: QtBot, key: Qt.Key, p
     with qtbot.waitSignal(console.page_shown):
         QTest.keyClick(console, key, CONTROL)
     assert console.shown_page() == page
+
+
+def test_a_pages_key_gives_the_keyboard_to_its_list(console: Console, qtbot: QtBot) -> None:
+    rows = QListWidget()
+    rows.setAccessibleName("rows")
+    console.page("incidents").layout().addWidget(rows)
+    field_of(console, "this_week").setFocus()
+    console.show_page("incidents")
+    assert not rows.hasFocus()
+    QTest.keyClick(console, Qt.Key.Key_3, CONTROL)
+    assert rows.hasFocus()
+    rows.setEnabled(False)
+    field_of(console, "incidents").setFocus()
+    QTest.keyClick(console, Qt.Key.Key_3, CONTROL)
+    assert field_of(console, "incidents").hasFocus()
 
 
 def test_a_page_is_added_once(console: Console) -> None:

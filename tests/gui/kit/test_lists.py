@@ -212,6 +212,21 @@ def test_table_activates_by_enter_and_lets_tab_go_on(rows: table.Table, qtbot: Q
     assert rows.rowHeight(0) == 44
 
 
+def test_home_and_end_go_to_the_first_and_last_row_that_can_be_chosen(rows: table.Table) -> None:
+    model = rows.model()
+    assert isinstance(model, QStandardItemModel)
+    model.insertRow(0, [QStandardItem("heading"), QStandardItem()])
+    for column in range(2):
+        model.item(0, column).setFlags(Qt.ItemFlag.NoItemFlags)
+    rows.setFocus()
+    rows.setCurrentIndex(model.index(1, 1))
+    QTest.keyClick(rows, Qt.Key.Key_End)
+    assert [index.row() for index in rows.selectionModel().selectedRows()] == [2]
+    QTest.keyClick(rows, Qt.Key.Key_Home)
+    assert [index.row() for index in rows.selectionModel().selectedRows()] == [1]
+    assert rows.currentIndex().column() == 1
+
+
 def test_focused_row_wears_a_frame(rows: table.Table, qapp: QApplication) -> None:
     rows.selectRow(1)
     rows.setCurrentIndex(rows.model().index(1, 0))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -114,7 +115,10 @@ def _is_right(index: Index) -> bool:
 
 
 class Table(QTableView):
-    """Show rows to choose from. Enter or a double click activates a row; Tab leaves the table."""
+    """Show rows to choose from. Enter or a double click activates a row, Home and End go to the first and last.
+
+    Tab leaves the table.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,6 +169,22 @@ class Table(QTableView):
         """Return the height of the header and all rows, for a table that does not scroll."""
         head = self.horizontalHeader().height() if self.horizontalHeader().isVisibleTo(self) else 0
         return head + self.verticalHeader().length() + 2
+
+    @override
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Let Home and End go to the first and last row: whole rows are chosen, so a column's end would be nothing."""
+        if action == self.CursorAction.MoveHome:
+            return self._nearest(range(self.model().rowCount()))
+        if action == self.CursorAction.MoveEnd:
+            return self._nearest(reversed(range(self.model().rowCount())))
+        return super().moveCursor(action, modifiers)
+
+    def _nearest(self, rows: Iterable[int]) -> QModelIndex:
+        """Return the first of some rows that can be chosen, or where the keyboard stands."""
+        enabled = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        column = max(0, self.currentIndex().column())
+        found = (self.model().index(row, column) for row in rows)
+        return next((index for index in found if index.flags() & enabled == enabled), self.currentIndex())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
