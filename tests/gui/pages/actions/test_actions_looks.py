@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from actions_example import ARABIC, MANY
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from sheet_actions import ARABIC, MANY, SMALL, Set, long_text, many, sample, stand
+from sheet_actions import SMALL, Set, long_text, many, sample, stand
 from sweep import faults
 
 from weeklypm.gui import i18n, theme
