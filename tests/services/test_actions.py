@@ -235,6 +235,27 @@ def test_a_new_action_in_its_live_meeting_needs_none(bench: Bench) -> None:
     assert actions.needs_reason(view(bench), moved, {"due": None}) == ("due",)
 
 
+@pytest.mark.parametrize(("hours", "free"), [(1, True), (13, False)])
+def test_a_meeting_opened_again_a_day_later_holds_people_to_what_they_took_home(
+    bench: Bench, hours: int, free: bool
+) -> None:
+    meeting, made = recorded(bench, "Add an alert !P1 ^2026-12-02")
+    bench.change(lambda unit: meetings.close_meeting(unit, meeting.id))
+    bench.clock.forward(timedelta(hours=hours))
+    bench.change(lambda unit: meetings.reopen_meeting(unit, meeting.id))
+    later = {"due": date(2026, 12, 9)}
+    needed = bench.read(lambda reader: actions.needs_reason(reader, made, later))
+    assert needed == actions.needs_reason(view(bench), made, later) == (() if free else ("due",))
+    assert row(bench, made).free is free
+    if free:
+        assert change(bench, made, **later)[0].due == date(2026, 12, 9)
+        return
+    refused(bench, "promises.problem.reason_needed", lambda unit: actions.change_actions(unit, [made.id], **later))
+    refused(bench, "actions.problem.remove_agreed", lambda unit: recording.remove_recorded(unit, ActionItem, made.id))
+    new = bench.change(lambda unit: recording.record(unit, meeting.id, recording.Recorded.ACTION, "More ^2026-12-02"))
+    assert change(bench, new, **later)[0].due == date(2026, 12, 9)
+
+
 def test_a_change_while_a_meeting_runs_belongs_to_it(bench: Bench) -> None:
     made = add(bench, due=LATER)
     meeting = bench.change(meetings.start_meeting)

@@ -15,7 +15,7 @@ from storage_examples import HandClock, action, move_due, series, team, topic
 
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.incident import Incident, Instant, InstantKind
-from weeklypm.domain.meeting import Meeting, MeetingState
+from weeklypm.domain.meeting import ClockEvent, ClockKind, Meeting, MeetingState
 from weeklypm.domain.outcomes import ActionChange, ActionItem, ActionState, Priority
 from weeklypm.domain.people import Person
 from weeklypm.domain.timeline import TimelineEvent
@@ -218,6 +218,31 @@ def test_while_its_meeting_is_live_an_action_changes_freely(workspace: Workspace
     assert caught.value.message.get("field").code == "storage.field.due"
 
 
+@pytest.mark.parametrize(("hours", "free"), [(1, True), (13, False)])
+def test_a_meeting_opened_again_frees_what_was_recorded_for_hours_only(
+    workspace: Workspace, clock: HandClock, hours: int, free: bool
+) -> None:
+    def held(unit: Unit) -> ActionItem:
+        day = date(2026, 11, 24)
+        meeting = Meeting(**unit.stamp(), series_id=series(unit).id, held_on=day, state=MeetingState.LIVE)
+        made = action(unit, meeting_id=unit.add(meeting).id)
+        unit.add(ClockEvent(**unit.stamp(), meeting_id=meeting.id, at=unit.now, kind=ClockKind.CLOSE))
+        return made
+
+    made = workspace.change(held).value
+    clock.now += timedelta(hours=hours)
+    for use_case in (
+        lambda unit: unit.put(replace(made, due=date(2026, 12, 9))),
+        lambda unit: unit.delete(unit.get(ActionItem, made.id)),
+    ):
+        if free:
+            workspace.change(use_case)
+        else:
+            with pytest.raises(Problem) as caught:
+                workspace.change(use_case)
+            assert caught.value.code == "storage.problem.reason_missing"
+
+
 @pytest.mark.parametrize(
     "sql",
     [
@@ -345,7 +370,7 @@ def test_a_reason_excuses_nothing_once_it_is_told(workspace: Workspace, raw: Any
     [
         "DELETE FROM action_item",
         "INSERT OR REPLACE INTO action_item SELECT * FROM action_item",
-        "INSERT INTO action_item SELECT * FROM action_item WHERE true ON CONFLICT (id) DO UPDATE SET due = '2031-01-01'",
+        "INSERT INTO action_item SELECT * FROM action_item WHERE true ON CONFLICT (id) DO UPDATE SET due = NULL",
         "UPDATE action_item SET id = '0123456789abcdef0123456789abcdef'",
         "UPDATE action_item SET meeting_id = (SELECT id FROM meeting)",
     ],

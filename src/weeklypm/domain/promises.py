@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ __all__ = [
     "read_capture",
     "reasons_needed",
     "slips",
+    "still_recording",
 ]
 
 BLANK_LETTERS: Final = "\u115f\u1160\u3164"
@@ -36,6 +37,9 @@ GUARDED: Final = {"due": "due", "priority": "priority", "owner_id": "owner", "ow
 EDITABLE: Final = frozenset(
     {*GUARDED, "text", "done_when", "type", "state", "link", "blocked_since", "blocked_by", "position"}
 )
+
+MISTAKE: Final = timedelta(hours=12)
+"""For so long a meeting that is opened again was closed by mistake; later, people have gone home with its promises."""
 
 
 class Attention(StrEnum):
@@ -96,6 +100,14 @@ def reasons_needed(
     if recorded_in_open_meeting:
         return ()
     return tuple(dict.fromkeys(_about(name) for name in _moved(action, _changed(action, changes), history)))
+
+
+def still_recording(made_at: datetime, closed_at: Iterable[datetime], now: datetime) -> bool:
+    """Tell whether what was recorded at an instant in a meeting that runs may still change freely.
+
+    ``closed_at`` are the instants at which that meeting had been closed before it was opened again.
+    """
+    return not any(made_at <= closed < now - MISTAKE for closed in closed_at)
 
 
 def _changed(action: ActionItem, changes: Mapping[str, Any]) -> ActionItem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -16,11 +16,17 @@ from weeklypm.domain.incident import Incident
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.outcomes import ActionChange, ActionItem, ActionState, ActionType, Priority, ReasonKind
 from weeklypm.domain.people import Person, Team
-from weeklypm.domain.promises import meaningful, reasons_needed, slips
+from weeklypm.domain.promises import meaningful, reasons_needed, slips, still_recording
 from weeklypm.domain.schedule import scheduled_dates, slots_of
 from weeklypm.services.clock import local_day
 from weeklypm.services.dates import days_off
-from weeklypm.services.recording import capture_context, edit_action, read_line, recorded_in_open_meeting
+from weeklypm.services.recording import (
+    capture_context,
+    closed_at,
+    edit_action,
+    read_line,
+    recorded_in_open_meeting,
+)
 from weeklypm.services.setup import series_of
 
 if TYPE_CHECKING:
@@ -77,8 +83,12 @@ class ActionsView:
 
 @dataclass(frozen=True)
 class _Known:
-    """Hold what rows are made from, read in one go each however many actions there are."""
+    """Hold what rows are made from, read in one go each however many actions there are.
 
+    ``closed`` are the instants at which the meeting that runs had been closed before.
+    """
+
+    now: datetime
     today: date
     zone: str
     next_held: date | None
@@ -86,6 +96,7 @@ class _Known:
     teams: Mapping[UUID, Team]
     incidents: Mapping[UUID, Incident]
     meetings: Mapping[UUID, tuple[date, MeetingState]]
+    closed: tuple[datetime, ...]
     changes: Mapping[UUID, list[ActionChange]]
 
     def row(self, place: int, action: ActionItem) -> ActionRow:
@@ -104,7 +115,7 @@ class _Known:
             changes=tuple(changes),
             incident=self.incidents.get(action.incident_id) if action.incident_id else None,
             held_on=held_on,
-            free=state is MeetingState.LIVE,
+            free=state is MeetingState.LIVE and still_recording(action.created_at, self.closed, self.now),
         )
 
 
@@ -127,14 +138,18 @@ def _known(reader: Reader, actions: Iterable[ActionItem]) -> _Known:
     for change in reader.find(ActionChange, order_by=("at", "id"), descending=True):
         changes.setdefault(change.action_id, []).append(change)
     told = {action.incident_id for action in actions if action.incident_id}
+    meetings = {found[0]: (found[1], found[2]) for found in reader.values(Meeting, ("id", "held_on", "state"))}
+    live = [meeting_id for meeting_id, (_, state) in meetings.items() if state is MeetingState.LIVE]
     return _Known(
+        now=reader.now,
         today=today,
         zone=series.zone,
         next_held=_next_held(reader, series, today),
         people={person.id: person for person in reader.find(Person, include_deleted=True)},
         teams={team.id: team for team in reader.find(Team, include_deleted=True)},
         incidents={incident.id: incident for incident in reader.find(Incident, id=told)},
-        meetings={found[0]: (found[1], found[2]) for found in reader.values(Meeting, ("id", "held_on", "state"))},
+        meetings=meetings,
+        closed=tuple(at for one in live for at in closed_at(reader, one)),
         changes=changes,
     )
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from weeklypm.domain.action_rules import check_due, one_line, tidy_text, tracker_link
 from weeklypm.domain.errors import Problem
-from weeklypm.domain.meeting import Meeting, MeetingState
+from weeklypm.domain.meeting import ClockEvent, ClockKind, Meeting, MeetingState
 from weeklypm.domain.outcomes import ActionChange, ActionItem, ActionType, Decision, ParkedLine, ReasonKind
 from weeklypm.domain.people import Person, Team
-from weeklypm.domain.promises import Capture, change_action, read_capture
+from weeklypm.domain.promises import Capture, change_action, read_capture, still_recording
 from weeklypm.services.clock import local_day
 from weeklypm.services.setup import series_of
 
@@ -188,10 +188,18 @@ def as_line(action: ActionItem, people: Mapping[UUID, Person], teams: Mapping[UU
 
 
 def recorded_in_open_meeting(reader: Reader, action: ActionItem) -> bool:
-    """Tell whether the meeting that recorded an action still runs, so that it may change freely."""
-    if action.meeting_id is None:
+    """Tell whether the meeting that recorded an action still runs, so that it may change freely.
+
+    Opened again a day later, it holds people to what they took home from it.
+    """
+    if action.meeting_id is None or reader.get(Meeting, action.meeting_id).state is not MeetingState.LIVE:
         return False
-    return reader.get(Meeting, action.meeting_id).state is MeetingState.LIVE
+    return still_recording(action.created_at, closed_at(reader, action.meeting_id), reader.now)
+
+
+def closed_at(reader: Reader, meeting_id: UUID) -> tuple[datetime, ...]:
+    """Return the instants at which a meeting was closed."""
+    return tuple(at for (at,) in reader.values(ClockEvent, ("at",), meeting_id=meeting_id, kind=ClockKind.CLOSE))
 
 
 def remove_recorded(unit: Unit, row_kind: type[Decision | ActionItem | ParkedLine], row_id: UUID) -> None:
