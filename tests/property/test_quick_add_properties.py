@@ -65,6 +65,7 @@ def test_every_line_becomes_a_topic_or_is_told_and_keeps_its_text(text: str) -> 
 @example("@Sena 10:32 x")
 @example("10:32 10:33 Outage")
 @example("near miss: Minase 10:32")
+@example("-•near miss:0http://0")
 def test_what_was_taken_is_taken_again_as_it_is(text: str) -> None:
     titles = [line.draft.title for line in read_paste(text) if line.taken and line.draft]
     again = read_paste("\n".join(titles))

@@ -63,7 +63,8 @@ def read_line(line: str, names: Mapping[str, UUID]) -> TopicDraft:
     text, links = clean(line)
     if links:
         # Only the link was meant where next to it stand no words.
-        text = text.strip(LOOSE_ENDS) if any(map(str.isalnum, text)) else clean(address_of(links[0]))[0]
+        words = text.strip(LOOSE_ENDS) if any(map(str.isalnum, text)) else address_of(links[0])
+        text = clean(words)[0]
     draft = _taken(text, names)
     # Where there is more than one to take, as two lengths, none can be told to be the one that was meant.
     if draft.title != text and not _is_bare(draft.title, names):

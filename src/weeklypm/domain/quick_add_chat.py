@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from weeklypm.domain.quick_add_text import EMOJI_CODE
+
 CLOCK: Final = r"(?:(?:午前|午後)\s*)?[0-2]?[0-9][:：][0-5][0-9](?::[0-5][0-9])?(?:\s*[AaPp]\.?[Mm]\.?)?"
 DAY: Final = (
     r"(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|今日|昨日|[0-9]{1,4}[/.年-][0-9]{1,2}(?:[/.月-][0-9]{1,4})?日?"
@@ -31,14 +33,18 @@ CHAT: Final = re.compile(
     r"|.{1,60}(?:has )?joined (?:the|#).{1,60}|.{1,60}(?:さん)?が.{0,30}参加しました[。.]?|app|アプリ",
     re.IGNORECASE,
 )
+# Where a loop could read the same signs in two ways it never goes back (``*+``, ``++``): a line made to be read in all
+# of them would take for ever.
 VOTE: Final = re.compile(
     r"[+＋]\s?([1-9１-９][0-9]?)\s?(?:[!！。.]|(?:for|to|on) (?:this|that|it)\b.{0,3}|me too"
-    r"|です[。!！]?|これ|同じく|賛成)*",
+    r"|です[。!！]?|これ|同じく|賛成)*+",
     re.IGNORECASE,
 )
 THUMB: Final = re.compile(r"(?::\+1:|:thumbsup:|👍)[\U0001f3fb-\U0001f3ff]?(?::skin-tone-\d:)?\s*([0-9]{0,3})")
 REACTIONS: Final = re.compile(
-    r"(?:(?::[a-z0-9_+'\-]{1,60}:|[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2764\ufe0f\u200d])+\s*[0-9]{0,3}\s*)+",
+    rf"(?:(?:{EMOJI_CODE}|[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2764\ufe0f\u200d])\s*+[0-9]{{0,3}}+\s*+)++"
 )
+COLON: Final = re.compile(r"([^:：]{1,60})[:：]\s*(?=\S)")
+"""What may be a name before what was said, at the start of a line."""
 QUOTED: Final = re.compile(r"\s*(?:>|＞|&gt;)")
-MENTIONS: Final = re.compile(r"\s*(?:(?:<[@!][^<>]{1,80}>|[@＠][\w.\-]{1,40})(?:さん|様)?[\s,、:：]*)+")
+MENTIONS: Final = re.compile(r"\s*+(?:(?:<[@!][^<>]{1,80}>|[@＠][\w.\-]{1,40}+)(?:さん|様)?+[\s,、:：]*+)++")

@@ -18,6 +18,7 @@ from weeklypm.domain.people import Person
 from weeklypm.domain.quick_add import TopicDraft, known_names, person_named, read_line
 from weeklypm.domain.quick_add_chat import (
     CHAT,
+    COLON,
     DIVIDER,
     HEADER,
     MENTIONS,
@@ -125,7 +126,7 @@ class _Reader:
             yield PastedLine(number, row, why, draft if draft.title else None)
 
     def _why(self, raw: str, words: str, draft: TopicDraft) -> Why:
-        if REACTIONS.fullmatch(raw):
+        if REACTIONS.fullmatch(raw) or REACTIONS.fullmatch(draft.title):
             return Why.VOTE if THUMB.search(raw) else Why.REACTION
         if MENTIONS.fullmatch(raw):
             return Why.NAMES
@@ -189,15 +190,18 @@ class _Reader:
         return replace(draft, proposer_id=draft.proposer_id or speaker)
 
     def _said(self, words: str, speaker: UUID | None) -> tuple[UUID | None, str]:
-        """Take a clock time and a known speaker from before what was said, as in ``[10:32] Tanaka: …``."""
-        stamped = False
-        while stamp := STAMPED.match(words):
-            words, stamped = words[stamp.end() :], True
-        name, colon, said = words.partition(":") if ":" in words[:60] else words.partition("：")
-        if colon and said.strip() and len(name) <= 60:
-            person = person_named(name, self._names)
-            if person is not None or (stamped and self._can_be_name(name)):
-                return person, said.strip()
+        """Take clock times and known speakers from before what was said, as in ``[10:32] Tanaka: …``."""
+        stamped, before = False, ""
+        while before != words:
+            before = words
+            while stamp := STAMPED.match(words):
+                words, stamped = words[stamp.end() :], True
+            colon = COLON.match(words)
+            if colon is None:
+                break
+            person = person_named(colon[1], self._names)
+            if person is not None or (stamped and self._can_be_name(colon[1])):
+                speaker, words = person, words[colon.end() :]
         return speaker, words
 
 

@@ -19,9 +19,8 @@ _INVISIBLE: Final = re.compile(
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff\ud800-\udfff]"
 )
 _CONTROL: Final = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029]")
-_EMOJI_CODE: Final = re.compile(
-    r"(?<![\w:]):(?=[\w+\-']{1,60}:)(?:[+-]1|100|[0-9_+\-']{0,20}[a-z][a-z0-9_+\-']*):(?![\w:])"
-)
+EMOJI_CODE: Final = r":(?:[+-]1|100|[0-9_+'\-]{0,20}[a-z][a-z0-9_+'\-]{0,60}):"
+_EMOJI_CODES: Final = re.compile(rf"(?<![\w:])(?:{EMOJI_CODE})++(?![\w:])")
 _SKIN: Final = re.compile(r"(?<=:):?skin-tone-\d:")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,10});")
 _CHAT_MENTION: Final = re.compile(
@@ -81,7 +80,7 @@ def _readable(text: str) -> str:
     """Drop what cannot be read: entities, controls, signs without width, emojis and their codes."""
     text = _ENTITY.sub(_unescaped, _AMPERSAND.sub("&", text))
     text = _INVISIBLE.sub("", _KEYCAP.sub(" ", _CONTROL.sub(" ", text)))
-    text = _EMOJI_CODE.sub(" ", _SKIN.sub("", text))
+    text = _EMOJI_CODES.sub(" ", _SKIN.sub("", text))
     return _EMOJI.sub(" ", text).replace("`", "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from time import process_time
 from uuid import UUID
 
 import pytest
@@ -172,6 +173,7 @@ def test_a_known_name_at_an_end_of_the_line_proposes(text: str, title: str, who:
         ("+1 day of retention", "+1 day of retention"),
         ("Ship it :tada: 🎉👍🏽", "Ship it"),
         ("a 12:30:45 b", "a 12:30:45 b"),
+        ("Done :tada::100::+1:", "Done"),
         ("std::vector::size grows", "std::vector::size grows"),
         ("1️⃣ plain", "plain"),
         ("a &amp;&lt; b", "a &< b"),
@@ -243,6 +245,7 @@ def test_a_writer_who_is_not_known_ends_what_the_one_before_wrote() -> None:
         ("👍", Why.VOTE),
         (":+1: 3", Why.VOTE),
         (":eyes: 2 :tada:", Why.REACTION),
+        (":eyes::tada:", Why.REACTION),
         ("🎉🎉 4", Why.REACTION),
         ("@Sena @tanaka", Why.NAMES),
         ("<@U0123ABC>", Why.NAMES),
@@ -294,3 +297,37 @@ def test_more_lines_than_a_chat_has_are_refused_whole() -> None:
     with pytest.raises(Problem) as caught:
         paste("a\n" * (MOST_LINES + 1))
     assert caught.value.message.get("length") == MOST_LINES + 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "👍" * 1900 + "x",
+        ":eyes: 2 " * 200 + "x",
+        "@aさん " * 300 + "!",
+        "<@U1>" * 350 + "!",
+        "+1" + "です。" * 600 + "x",
+        "+1" + "me too" * 300 + "x",
+        "10:32 " * 330,
+        "10:32" * 390,
+        "10 min " * 280 + "x",
+        "- " * 990 + "x",
+        "[ ] " * 490,
+        "*" * 900 + "a b" + "*" * 900,
+        "&" + "amp;" * 490 + "lt;",
+        "<https://a" * 190,
+        "[a](" * 490,
+        "https://a.example/" + ")" * 1900,
+        "Sena: " * 330,
+        "が参加" * 600,
+        "a " * 990 + "10:32",
+        ":" * 1900,
+        "１．" * 900,
+        "(" * 1990,
+        "last reply" * 199,
+    ],
+)
+def test_no_line_takes_long_to_read(line: str) -> None:
+    begun = process_time()
+    assert len(paste("\n".join([line] * 5))) == 5
+    assert process_time() - begun < 2
