@@ -85,6 +85,7 @@ def test_dashboards_are_a_page_of_the_rail_and_one_taken_next_leads_the_agenda(o
     assert shell.console.shown_page() == "dashboards"
     page = shell.dashboards_page
     assert page.model.rowCount() > 0
+    assert page.ui.table.hasFocus()
     page.pane.take.click()
     settle()
     chosen = page.chosen()

@@ -77,6 +77,7 @@ class SettingsPage(Page):
         for part in self._parts():
             self.ui.pages.addWidget(part)
         self._list_parts()
+        self.calendar.shown.connect(self.meeting.cost.show_view)
         self.look.language_chosen.connect(self.language_chosen)
         self.look.theme_chosen.connect(self.theme_chosen)
         self.retranslate()

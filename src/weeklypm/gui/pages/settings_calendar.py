@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -28,6 +29,9 @@ SUFFIXES = frozenset({".csv", ".txt", ".tsv"})
 
 class CalendarPart(Scroll):
     """Show and change the calendar; a list of holidays may be dropped anywhere on it."""
+
+    shown = Signal(object)
+    """The ``CalendarView`` that is now shown."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent, padding=0)
@@ -55,6 +59,7 @@ class CalendarPart(Scroll):
         """Show the calendar."""
         for card in self.cards():
             card.show_view(view)
+        self.shown.emit(view)
 
     def _failed(self, problem: Problem) -> None:
         self._desk.tellers.fail(problem)

@@ -112,11 +112,7 @@ class MeetingPart(Scroll):
 
     def _say_cost(self, *_changed: object) -> None:
         """Say what the chosen weekday costs in the chosen country."""
-        country = self.country.text().strip()
-        if self._series is not None and len(country) != 1:
-            self.cost.show_cost(max(0, self.weekday.currentIndex()), country, self._series.zone)
-        else:
-            self.cost.forget()
+        self.cost.show_cost(max(0, self.weekday.currentIndex()), self.country.text())
 
     def _form(self) -> SeriesForm:
         """Return what is filled in; the rhythm is set with the calendar and stays."""

@@ -25,7 +25,6 @@ from weeklypm.gui.widgets.segmented import SegmentedControl
 from weeklypm.services.calendar import CalendarView
 from weeklypm.services.rhythm import rhythm
 from weeklypm.services.setup import MOST_WEEKS, PLACES, SeriesForm, check_series, update_series
-from weeklypm.services.weekday_cost import cost_sentence
 
 FIELD_OF_PROBLEM: Final = {
     "calendar.problem.every": "every",
@@ -51,8 +50,7 @@ class RhythmCard(Card):
         self.country = QLineEdit()
         self.country.setMaxLength(2)
         self.fields = {"every": Field(self.every), "nth": Field(self.places), "country": Field(self.country)}
-        self.cost = DataLabel(self, role="secondary", tone="text2")
-        self.other_cost = CostLine(desk, self)
+        self.cost = CostLine(desk, self)
         self.save = Button(self, variant="primary")
         self.now = DataLabel(self, role="secondary", tone="text2")
         self._lay_out()
@@ -71,7 +69,6 @@ class RhythmCard(Card):
         where = column(spacing=4)
         where.addWidget(self.fields["country"])
         where.addWidget(self.cost)
-        where.addWidget(self.other_cost)
         self.country.setFixedWidth(160)
         self.body.addLayout(where)
         foot = row(spacing=12)
@@ -79,7 +76,6 @@ class RhythmCard(Card):
         foot.addWidget(self.now)
         foot.addStretch(1)
         self.body.addLayout(foot)
-        self.cost.setWordWrap(True)
 
     def _connect(self) -> None:
         self.cadence.changed.connect(self._on_cadence)
@@ -93,6 +89,7 @@ class RhythmCard(Card):
         if not edited or view.series != before:
             self._series = view.series
             self._fill(view.series)
+        self.cost.show_view(view)
         self._say_cost()
         self._say_now()
 
@@ -133,19 +130,9 @@ class RhythmCard(Card):
         self._say_cost()
 
     def _say_cost(self) -> None:
-        """Say what the weekday costs: as counted for the stored calendar, or looked up for another country."""
-        view = self._view
-        if view is None:
-            return
-        series, typed = view.series, self.country.text().strip().upper()
-        stored = typed == series.country
-        weekday = series.weekday
-        self.cost.show_text(tr(cost_sentence(weekday, view.costs[weekday], series.country)) if stored else "")
-        self.other_cost.setVisible(False)
-        if not stored and len(typed) != 1:
-            self.other_cost.show_cost(weekday, typed, series.zone)
-        else:
-            self.other_cost.forget()
+        """Say what the series' weekday costs in the country that is typed."""
+        if self._view is not None:
+            self.cost.show_cost(self._view.series.weekday, self.country.text())
 
     def _say_now(self) -> None:
         if self._series is not None:

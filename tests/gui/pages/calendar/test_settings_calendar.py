@@ -105,17 +105,21 @@ def test_what_the_weekday_costs_follows_the_country_as_it_is_typed(shown: Set) -
     assert rhythm.cost.text() == "Wednesday loses about 2 meetings a year in Japan."
     rhythm.country.clear()
     QTest.keyClicks(rhythm.country, "DE")
-    shown.wait(rhythm.other_cost.isVisible)
-    assert "Germany" in rhythm.other_cost.text()
-    assert rhythm.cost.isHidden()
+    shown.wait(lambda: "Germany" in rhythm.cost.text())
     rhythm.country.clear()
     QTest.keyClicks(rhythm.country, "QQ")
     shown.settle()
-    assert "Germany" not in rhythm.other_cost.text()
+    assert rhythm.cost.isHidden()
     rhythm.save.click()
     shown.settle()
     assert rhythm.fields["country"].is_wrong()
     assert ask(shown.desk, series_of).country == "JP"
+
+
+def test_what_a_weekday_costs_is_counted_at_its_rhythm(shown: Set) -> None:
+    monthly(shown)
+    assert shown.part.rhythm.cost.text() == "Monday loses about 2 meetings a year in Japan."
+    assert shown.page.meeting.cost.text() == shown.part.rhythm.cost.text()
 
 
 def test_the_meeting_says_what_the_chosen_weekday_costs_in_both_languages(shown: Set, qapp: QApplication) -> None:
