@@ -140,7 +140,7 @@ class AgendaDesk(QObject):
     def compose_again(self) -> None:
         """Forget what was set by hand for this date; what is pinned stays."""
         if self._week is not None and self.changeable:
-            self.changes.compose_again(self._week.day)
+            self.changes.compose_again(self._week.day, undo=words.has_changed_minutes(self._week))
 
     def choose_kind(self, kind: Kind) -> None:
         """Hold the best of a kind."""
@@ -164,7 +164,7 @@ class AgendaDesk(QObject):
         if line.segment is Segment.MAIN:
             menu.offer_kinds(self.choose_kind)
             menu.offer_others(self._items.adding.open)
-        elif self._week is not None:
+        elif self._week is not None and words.has_own_minutes(self._week, line):
             usual = partial(self.changes.set_segment_minutes, self._week.day, line.segment, None)
             menu.add(tr("topics.menu.minutes_usual"), usual)
         menu.add(tr("topics.menu.compose"), self.compose_again)

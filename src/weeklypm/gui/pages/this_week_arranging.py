@@ -52,12 +52,16 @@ class AgendaChanges(QObject):
         label = message("topics.done.kind", kind=message(word_code(kind)))
         self._run(partial(arranging.choose_kind, day=day, kind=kind), label)
 
-    def compose_again(self, day: date) -> None:
-        """Forget what was arranged by hand for a date; what is pinned stays."""
-        self._run(partial(arranging.compose_again, day=day), message("topics.done.composed"))
+    def compose_again(self, day: date, *, undo: bool) -> None:
+        """Forget what was arranged by hand for a date; what is pinned stays.
 
-    def _run(self, use_case: Callable[[Unit], Any], label: Message) -> None:
-        self._desk.operations.change(use_case, label, initiator=self, done=partial(self._told, label))
+        ``undo`` is false where nothing was: an Undo then would take back something else.
+        """
+        self._run(partial(arranging.compose_again, day=day), message("topics.done.composed"), undo=undo)
 
-    def _told(self, label: Message, _value: object) -> None:
-        self._desk.tellers.tell(label, undo=True)
+    def _run(self, use_case: Callable[[Unit], Any], label: Message, *, undo: bool = True) -> None:
+        done = partial(self._told, label, undo)
+        self._desk.operations.change(use_case, label, initiator=self, done=done)
+
+    def _told(self, label: Message, undo: bool, _value: object) -> None:  # noqa: FBT001  handed on by partial
+        self._desk.tellers.tell(label, undo=undo)

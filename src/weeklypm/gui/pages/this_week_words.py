@@ -7,6 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from weeklypm.domain.agenda import AgendaItem, AgendaLine, ItemState, Kind, Segment
+from weeklypm.domain.composition import QUIET_ACTIONS
 from weeklypm.domain.promises import Attention
 from weeklypm.domain.questions import next_question
 from weeklypm.domain.stock import INTERVALS
@@ -39,8 +40,6 @@ ALWAYS_LISTED: Final = (
 )
 """Groups that stay when nothing waits in them; the others come and go."""
 MINUTE: Final = 60
-OWN_MINUTES: Final = (Segment.OPEN, Segment.LEARNING, Segment.READ_BACK, Segment.CLOSE)
-"""Segments that last as long as the series says, unless the date says otherwise."""
 
 
 def place_of(zone: str) -> str:
@@ -145,13 +144,26 @@ def over_time(week: ThisWeek) -> str:
     return tr("topics.agenda.over", n=agenda.planned - agenda.available, title=longest.title)
 
 
+def has_own_minutes(week: ThisWeek, line: AgendaLine) -> bool:
+    """Tell whether a segment around the main part lasts otherwise than the series says, so by hand for this date."""
+    if line.segment is Segment.MAIN:
+        return False
+    usual: int = getattr(week.series, f"{line.segment}_minutes")
+    # With nothing to follow up the actions are shorter by themselves.
+    short = line.segment is Segment.ACTIONS and line.minutes == QUIET_ACTIONS
+    return line.minutes != usual and not short
+
+
 def is_arranged(week: ThisWeek) -> bool:
     """Tell whether something of the agenda was set by hand for its date: what is pinned, or minutes of a segment."""
     lines = week.agenda.lines if week.agenda else ()
     chosen = {line.item_id for line in lines}
-    own = (line for line in lines if line.segment in OWN_MINUTES)
-    unusual = any(line.minutes != getattr(week.series, f"{line.segment}_minutes") for line in own)
-    return unusual or any(item.pinned for item in week.queue if item.id in chosen)
+    return has_changed_minutes(week) or any(item.pinned for item in week.queue if item.id in chosen)
+
+
+def has_changed_minutes(week: ThisWeek) -> bool:
+    """Tell whether composing again would change anything."""
+    return any(has_own_minutes(week, line) for line in (week.agenda.lines if week.agenda else ()))
 
 
 def _minutes(line: AgendaLine) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
+from desk_fixture import Heard
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QListView, QMenu, QSpinBox
 from pytestqt.modeltest import ModelTester
 from week_set import NEAR, TALK, TOPIC, Set
 
+from weeklypm.domain.values import message
 from weeklypm.gui.pages.agenda_week import WeekAgenda
 from weeklypm.gui.widgets.item_mime import FROM_AGENDA, FROM_QUEUE, carry
 from weeklypm.services import arranging, meetings, queue
@@ -252,6 +254,7 @@ def test_the_best_of_another_kind_is_held_instead(shown: Set) -> None:
 
 def test_composing_again_forgets_minutes_and_keeps_what_is_pinned(shown: Set) -> None:
     agenda, desk = shown.page.ui.agenda, shown.page.agenda
+    heard = Heard(shown.desk)
     assert not desk.compose.isVisible()
     shown.change(partial(queue.pin, item_id=shown.items()[TOPIC].id))
     agenda.minutes_edited.emit(5, 4)
@@ -262,6 +265,10 @@ def test_composing_again_forgets_minutes_and_keeps_what_is_pinned(shown: Set) ->
     shown.settle()
     assert agenda.entries()[5].minutes == 1
     assert shown.entries() == [TOPIC]
+    assert heard.told[-1] == (message("topics.done.composed"), True)
+    desk.compose.click()
+    shown.settle()
+    assert heard.told[-1] == (message("topics.done.composed"), False)
     shown.undo()
     assert agenda.entries()[5].minutes == 4
 
@@ -270,6 +277,10 @@ def test_the_menu_key_offers_what_a_segment_can(shown: Set) -> None:
     agenda = shown.page.ui.agenda
     agenda.minutes_edited.emit(0, 4)
     shown.settle()
+    agenda.menu_requested.emit(1, QPoint(1, 1))
+    assert list(shown.menu()) == ["Minutes…", "Compose again"]
+    for menu in shown.page.findChildren(QMenu):
+        menu.close()
     agenda.setCurrentIndex(agenda.model().index(0, 0))
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
     agenda.contextMenuEvent(event)
