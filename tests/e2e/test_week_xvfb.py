@@ -5,6 +5,7 @@ What each key did is read from the workspace's file beside the app, and at the e
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from x_beside import Beside, someone_beside
 from x_screen import App, missing
-from x_week import CONSOLE, begin_with_the_sample, command, printed, quit_whole, rows
+from x_week import CONSOLE, Starting, begin_with_the_sample, command, printed, quit_whole, rows
 
 from weeklypm.domain.agenda import AgendaItem, Kind
 from weeklypm.domain.announcing import Announced, AnnouncementKind
@@ -224,3 +225,47 @@ def see_all_from_the_command_line(workspace: Path) -> None:
     assert not cancelled["held"]
     assert OFFSITE in cancelled["reason"]
     assert [part["title"] for part in printed(workspace, "brief")["agenda"]][2:4] == [TALK, VOTED]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Hold what is written in one language: the sample's command, a topic and a reason."""
+
+    sample: str
+    topic: str
+    reason: str
+
+
+WRITTEN = {
+    "en": Words("Try the sample", TOPIC, REASON),
+    "ja": Words("見本で試す", "夜間のディスク満杯で人を起こすか", "先に計測の仕組みを作る必要があった"),
+}
+
+
+def paste(app: App, beside: Beside, *keys: str, text: str) -> None:
+    """Press keys, paste a text that no keyboard has to know, and press Enter."""
+    beside.copy(text)
+    app.key("Escape", *keys, "ctrl+a", "ctrl+v", "Return")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_nothing_is_lost_when_the_app_is_killed(start: Starting, display: str, workspace: Path, language: str) -> None:
+    written = WRITTEN[language]
+    with someone_beside(display) as beside, start(language, "first.log") as app:
+        begin_with_the_sample(app, workspace, partial(paste, app, beside, "ctrl+k", text=written.sample))
+        add = partial(paste, app, beside, "ctrl+n", text=written.topic)
+        app.insist(add, lambda: rows(workspace, AgendaItem, title=written.topic), "the topic")
+        app.key("Escape", "ctrl+4", "Home", "d", "ctrl+Return")
+        app.until(lambda: beside.pixels(DANGER) > RED_SENTENCE, "a sentence that asks for the reason")
+        beside.copy(written.reason)
+        app.key("ctrl+v", "ctrl+Return")
+        app.until(lambda: rows(workspace, ActionChange, reason=written.reason), "the reason")
+        app.process.kill()
+        app.ended(10)
+    with start(language, "second.log") as app:
+        app.focus(CONSOLE)
+        app.insist(partial(quick_add, app, NEAR_MISS), lambda: rows(workspace, AgendaItem, title=NEAR_MISS), NEAR_MISS)
+        quit_whole(app)
+    titles = [told["title"] for told in printed(workspace, "topic", "list")["topics"]]
+    reasons = [told["reason"] for one in printed(workspace, "actions", "list")["actions"] for told in one["history"]]
+    assert (titles.count(written.topic), titles.count(NEAR_MISS), reasons.count(written.reason)) == (1, 1, 1)

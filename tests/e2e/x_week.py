@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import partial
@@ -44,10 +45,10 @@ def command(app: App, name: str) -> None:
     app.key("Return")
 
 
-def begin_with_the_sample(app: App, workspace: Path, name: str = "Try the sample") -> None:
-    """Choose the sample in the first run and wait until its week is there."""
+def begin_with_the_sample(app: App, workspace: Path, choose: Callable[[], None] | None = None) -> None:
+    """Choose the sample in the first run, by its English name unless told how, and wait until its week is there."""
     app.focus(CONSOLE)
-    app.insist(partial(command, app, name), workspace.exists, "the sample")
+    app.insist(choose or partial(command, app, "Try the sample"), workspace.exists, "the sample")
     app.until(lambda: len(rows(workspace, Meeting, state=MeetingState.CLOSED)) == 8, "the sample's eight meetings")
 
 
