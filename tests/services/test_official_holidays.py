@@ -158,10 +158,21 @@ def test_one_year_of_another_country_among_right_ones_is_found() -> None:
 
 
 def test_half_of_the_days_are_enough_for_a_list_with_new_ones() -> None:
-    days = {date(2026, 1, 1): "元日", date(2026, 6, 3): "特別休日"}
-    assert read(days).years == (2026,)
+    new = {date(2026, 6, day): "特別休日" for day in range(1, 1 + len(of_years(2026)))}
+    assert read(of_years(2026) | new).years == (2026,)
     with pytest.raises(Problem, match="list_country"):
-        read({**days, date(2026, 6, 4): "特別休日"})
+        read(of_years(2026) | new | {date(2026, 6, 30): "特別休日"})
+
+
+def test_a_list_of_a_part_of_a_year_is_refused_for_meetings_would_be_held_on_the_rest() -> None:
+    known = sorted(of_years(2026).items())
+    half = -(-len(known) // 2)
+    assert read(dict(known[-half:])).years == (2026,)
+    with pytest.raises(Problem, match="list_part") as refused:
+        read(of_years(2027) | dict(known[1 - half :]))
+    said = {language: say(language, refused.value.message) for language in ("en", "ja")}
+    assert f"only {half - 1} of the {len(known)} holidays of 2026 in Japan" in said["en"]
+    assert f"2026年の祝日{len(known)}日のうち{half - 1}日" in said["ja"]
 
 
 def test_years_before_the_ones_compared_do_not_count() -> None:

@@ -7,13 +7,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from weeklypm.domain.calendar import Series
-from weeklypm.domain.errors import Problem
 from weeklypm.domain.schedule import scheduled_dates
 from weeklypm.services.clock import local_day
-from weeklypm.services.countries import country_name
 from weeklypm.services.dates import days_off, series_of
 from weeklypm.services.holidays import country_days
-from weeklypm.services.official_holidays import OfficialList
+from weeklypm.services.official_holidays import OfficialList, years_kept
 
 if TYPE_CHECKING:
     from weeklypm.storage import Reader
@@ -44,12 +42,7 @@ class ListPreview:
 def preview_official(reader: Reader, official: OfficialList) -> ListPreview:
     """Return what taking a list would change; raise Problem as ``import_official`` does."""
     series = series_of(reader)
-    if official.country != series.country:
-        names = {"country": country_name(official.country), "own": country_name(series.country)}
-        raise Problem("calendar.problem.list_other", **names)
-    years = tuple(year for year in official.years if year >= series.first_on.year)
-    if not years:
-        raise Problem("calendar.problem.list_past", year=official.years[-1], first=series.first_on)
+    years = years_kept(series, official)
     before, _ = country_days(reader, series.country, range(years[0], years[-1] + 1), series.language)
     before = {day: name for day, name in before.items() if day.year in years}
     after = {day: name for day, name in official.days if day.year in years}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from weeklypm.domain.calendar import OfficialHoliday
+from weeklypm.domain.calendar import OfficialHoliday, Series
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import Language
 from weeklypm.importers.official_days import read_official_days
@@ -46,28 +46,41 @@ class Imported:
 def read_official(data: bytes, name: str, country: str) -> OfficialList:
     """Read an official list for a country; ``name`` is what the file is called in sentences about it.
 
-    Raises Problem ``calendar.problem.list_*`` where the file is no such list or fewer than half of a year's days are
-    holidays of the country, and ``calendar.problem.no_country`` without one.
+    Raises Problem ``calendar.problem.list_*`` where the file is no such list, where fewer than half of a year's days
+    are holidays of the country, or fewer than half of these are among them (a list of a part of the year, after which
+    meetings would be held on the other holidays), and ``calendar.problem.no_country`` without a country.
     """
     if not country:
         raise Problem("calendar.problem.no_country")
     days = read_official_days(data, name)
     years = tuple(sorted({day.year for day, _ in days}))
-    _refuse_other_country(days, name, country.upper())
+    _refuse_unlike(days, name, country.upper())
     return OfficialList(country.upper(), days, years)
 
 
-def _refuse_other_country(days: tuple[tuple[date, str], ...], name: str, country: str) -> None:
+def _refuse_unlike(days: tuple[tuple[date, str], ...], name: str, country: str) -> None:
     """Compare with the days that the library knows; the newest year that does not fit is named."""
-    years = range(COMPARED_FROM, max(day.year for day, _ in days) + 1)
-    known = public_holidays(country, years, Language.EN)
-    covered = {day.year for day in known}
-    listed = Counter(day.year for day, _ in days if day.year in covered)
+    known = public_holidays(country, range(COMPARED_FROM, max(day.year for day, _ in days) + 1), Language.EN)
+    whole = Counter(day.year for day in known)
+    listed = Counter(day.year for day, _ in days if day.year in whole)
     shared = Counter(day.year for day, _ in days if day in known)
     for year in sorted(listed, reverse=True):
+        told = {"name": name, "country": country_name(country), "year": year, "found": shared[year]}
         if 2 * shared[year] < listed[year]:
-            counts = {"n": listed[year], "year": year, "found": shared[year]}
-            raise Problem("calendar.problem.list_country", name=name, country=country_name(country), **counts)
+            raise Problem("calendar.problem.list_country", **told, n=listed[year])
+        if 2 * shared[year] < whole[year]:
+            raise Problem("calendar.problem.list_part", **told, n=whole[year])
+
+
+def years_kept(series: Series, official: OfficialList) -> tuple[int, ...]:
+    """Return the years of a list that a series keeps; raise Problem as ``import_official`` does."""
+    if official.country != series.country:
+        names = {"country": country_name(official.country), "own": country_name(series.country)}
+        raise Problem("calendar.problem.list_other", **names)
+    years = tuple(year for year in official.years if year >= series.first_on.year)
+    if not years:
+        raise Problem("calendar.problem.list_past", year=official.years[-1], first=series.first_on)
+    return years
 
 
 def import_official(unit: Unit, official: OfficialList) -> Imported:
@@ -76,13 +89,7 @@ def import_official(unit: Unit, official: OfficialList) -> Imported:
     Imported again it changes nothing. Raises Problem ``calendar.problem.list_other`` for the list of a country that is
     not the series', and ``calendar.problem.list_past`` when all of its years are over before the series began.
     """
-    series = series_of(unit)
-    if official.country != series.country:
-        names = {"country": country_name(official.country), "own": country_name(series.country)}
-        raise Problem("calendar.problem.list_other", **names)
-    years = tuple(year for year in official.years if year >= series.first_on.year)
-    if not years:
-        raise Problem("calendar.problem.list_past", year=official.years[-1], first=series.first_on)
+    years = years_kept(series_of(unit), official)
     with keeping_turns(unit):
         return _bring_in_line(unit, official.country, years, {day: n for day, n in official.days if day.year in years})
 
