@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 SPEAKING = frozenset({"say", "tr", "message", "Message", "Problem"})
@@ -39,7 +40,16 @@ class Use:
 
     def codes(self, known: frozenset[str]) -> list[str]:
         """Return the known codes that this use may mean."""
-        return [code for code in known if re.fullmatch(self.pattern, code)]
+        return _matching(self.pattern, known)
+
+
+@cache
+def _matching(pattern: str, known: frozenset[str]) -> list[str]:
+    """Return the known codes of a pattern, which mostly is one code: that needs no walk over them all."""
+    if pattern.replace("\\.", ".") in known:
+        return [pattern.replace("\\.", ".")]
+    wanted = re.compile(pattern)
+    return [code for code in known if wanted.fullmatch(code)]
 
 
 def spoken(path: Path) -> Iterator[Use]:
@@ -61,13 +71,18 @@ def named(path: Path, rooms: frozenset[str]) -> Iterator[Use]:
                 yield Use(f"{path.name}:{node.lineno}", pattern)
 
 
-def _nodes(path: Path) -> Iterator[ast.AST]:
+@cache
+def _nodes(path: Path) -> tuple[ast.Call | ast.Constant | ast.JoinedStr, ...]:
+    """Return the calls and texts of a file."""
+    found: list[ast.Call | ast.Constant | ast.JoinedStr] = []
     waiting: list[ast.AST] = [ast.parse(path.read_text("utf-8"))]
     while waiting:
         node = waiting.pop()
-        yield node
+        if isinstance(node, ast.Call | ast.Constant | ast.JoinedStr):
+            found.append(node)
         if not isinstance(node, ast.JoinedStr):  # its constants are parts of a text, not texts
             waiting.extend(ast.iter_child_nodes(node))
+    return tuple(found)
 
 
 def _called(node: ast.Call) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 
 import pytest
 from code_words import Use, named, spoken
@@ -12,6 +13,7 @@ sys.path.insert(0, str(ROOT / "packaging"))
 import catalogues
 
 
+@cache
 def texts(language: str) -> dict[str, set[str]]:
     """Return the codes of a language and the placeholders of each, straight from the sources."""
     whole = catalogues.merge(ROOT / "resources" / "i18n", language)
