@@ -40,10 +40,13 @@ TALK = "Search slow at lunchtime"
 SLIPPING = "Tell within 5 minutes when stock sync is late"
 MOVED = "Cap payment retries"
 REASON = "The exporter has to be written first"
+BLANKS = "\u3000\u3000"
 PARTS = ("Measure how late the sync is", "Page when it is late")
 DASHBOARD = "Search latency"
 CANCELLED = date(2026, 9, 9)
 OFFSITE = "Company offsite"
+COMING_DATES = ("ctrl+comma", "Home", "Down", "Tab", "Tab", "Tab", "Home")
+"""The keys to the first of the dates that are listed in the settings of the calendar."""
 RED_SENTENCE = 300
 """Pixels of pure red that a framed field has with its sentence, and nothing else behind an open dialog."""
 OK, DANGER = (theme.load(theme.LIGHT).colour(token).name() for token in ("ok", "danger"))
@@ -129,7 +132,8 @@ def move_a_due_date(app: App, workspace: Path, beside: Beside) -> None:
     app.key("ctrl+4", "Home", "Down", "d")
     app.key("ctrl+Return")
     app.until(lambda: beside.pixels(DANGER) > RED_SENTENCE, "a sentence that asks for the reason")
-    app.write("\u3000\u3000")
+    beside.copy(BLANKS)
+    app.key("ctrl+v")
     app.until(lambda: beside.pixels(DANGER) < RED_SENTENCE, "the sentence gone while a reason is written")
     app.key("ctrl+Return")
     app.until(lambda: beside.pixels(DANGER) > RED_SENTENCE, "the sentence again")
@@ -173,15 +177,14 @@ def add_a_dashboard(app: App, workspace: Path) -> None:
 
 def call_a_date_off(app: App, workspace: Path) -> None:
     """Call the second of the coming dates off, in the settings of the calendar."""
-    app.key("ctrl+comma", "Home", "Down")
-    app.key("Tab", "Tab", "Tab", "Home", "Down", "Tab", "Return")
+    app.key(*COMING_DATES, "Down", "Tab", "Return")
     app.write(OFFSITE)
     app.key("ctrl+Return")
     app.until(lambda: rows(workspace, Meeting, state=MeetingState.NOT_HELD, held_on=CANCELLED), "the date called off")
 
 
 def export_the_calendar(app: App, path: Path) -> str:
-    app.key("Tab", "Tab", "Return")
+    app.key(*COMING_DATES, "Tab", "Tab", "Return")
     app.focus("Export calendar file")
     app.key("ctrl+a")
     app.write(str(path))
