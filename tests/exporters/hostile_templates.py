@@ -94,6 +94,8 @@ BAD = {
     "{{ series|shout }}": "filter",
     "{% if series is sameas %}{% endif %}": "test",
     "{{ agenda }}": "value",
+    "{{ agenda|upper }}": "value",
+    "{% for x in agenda %}{{ x|trim }}{% endfor %}": "value",
     "{{ bold(agenda) }}": "value",
     "{{ agenda[0] }}": "value",
     "{{ agenda[0].nothing }}": "missing",

@@ -8,17 +8,25 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from services_desk import Bench
 from ten_years import TODAY, Counts, make
 
+from weeklypm.domain.announcing import AnnouncementKind, ChatStyle
 from weeklypm.domain.incident import Incident
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.outcomes import ActionItem
 from weeklypm.domain.timeline import TimelineEvent
+from weeklypm.services.actions import actions_view
+from weeklypm.services.calendar import calendar_view
+from weeklypm.services.calendar_export import export_calendar
 from weeklypm.services.clock import HandClock
 from weeklypm.services.exports import notes_rows
 from weeklypm.services.followup import needing_attention
 from weeklypm.services.incidents import list_incidents
 from weeklypm.services.meetings import view_meeting
+from weeklypm.services.quiet import quiet_teams
+from weeklypm.services.setup import add_people, read_people
+from weeklypm.services.telling import tell
 from weeklypm.services.week import this_week
 from weeklypm.storage import Reader, open_reader
 
@@ -69,11 +77,27 @@ def its_notes(reader: Reader) -> Any:
     return notes_rows(reader, last_meeting(reader).id)
 
 
-@pytest.mark.parametrize("question", [hundred, attention, this_week, a_meeting, its_notes])
+def told(reader: Reader) -> Any:
+    return tell(reader, AnnouncementKind.ACTIONS, ChatStyle.SLACK)
+
+
+QUESTIONS = [hundred, attention, this_week, a_meeting, its_notes, told, actions_view, calendar_view, export_calendar]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
 def test_more_rows_take_no_more_questions(files: tuple[Path, Path], question: Question) -> None:
     few, many = (answer(path, question)[1] for path in files)
     assert few
     assert len(many) == len(few), "\n".join(many)
+
+
+def test_teams_are_heard_in_as_few_questions_however_many_they_are(bench: Bench) -> None:
+    def asked() -> int:
+        return len(answer(bench.workspace.path, quiet_teams)[1])
+
+    few = asked()
+    bench.change(lambda unit: add_people(unit, read_people("\n".join(f"P{n}, Team {n}" for n in range(20))).people))
+    assert asked() == few
 
 
 def test_each_listed_incident_has_its_own_events_and_parts(files: tuple[Path, Path]) -> None:

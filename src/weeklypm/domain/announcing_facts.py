@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -204,13 +205,27 @@ def _teams(rows: AnnouncementRows, names: Known) -> tuple[TeamPromises, ...]:
     """Return the open actions by team, teams with most late actions first, and at last those without a team."""
     people = {person.id: person for person in rows.people}
     teams = {team.id: str(visible(team)["name"]) for team in rows.teams}
-    groups: dict[str, list[Promise]] = {}
+    groups: dict[str, list[ActionItem]] = {}
     for action in live(rows.actions):
         if action.state is ActionState.COMMITTED:
-            promise = _promise(action, rows, people, names)
-            groups.setdefault(_team_of(action, people, teams), []).append(promise)
-    ordered = sorted(groups.items(), key=lambda group: (not group[0], -_late(group[1]), group[0]))
-    return _capped([(name, sorted(promises, key=_by_urgency)) for name, promises in ordered])
+            groups.setdefault(_team_of(action, people, teams), []).append(action)
+    late = {name: sum(_days_late(one, rows.today) > 0 for one in group) for name, group in groups.items()}
+    found, left = [], MOST_ACTIONS
+    for name in sorted(groups, key=lambda name: (not name, -late[name], name)):
+        # Only what is listed is put into words: after years there are a thousand others, and names to be looked for.
+        listed = sorted(groups[name], key=partial(_urgency, rows.today))[:left]
+        left -= len(listed)
+        told = tuple(_promise(one, rows, people, names) for one in listed)
+        found.append(TeamPromises(name, told, late[name], len(groups[name]) - len(listed)))
+    return tuple(found)
+
+
+def _days_late(action: ActionItem, today: date) -> int:
+    return max(0, (today - action.due).days) if action.due else 0
+
+
+def _urgency(today: date, action: ActionItem) -> tuple[int, date, str, str]:
+    return -_days_late(action, today), action.due or date.max, action.priority or "P9", action.text
 
 
 def _team_of(action: ActionItem, people: Mapping[UUID, Person], teams: Mapping[UUID, str]) -> str:
@@ -223,14 +238,13 @@ def _team_of(action: ActionItem, people: Mapping[UUID, Person], teams: Mapping[U
 def _promise(action: ActionItem, rows: AnnouncementRows, people: Mapping[UUID, Person], names: Known) -> Promise:
     told = visible(action)
     owner = people.get(told["owner_id"]) if told["owner_id"] else None
-    due: date | None = told["due"]
     changes = rows.changes.get(action.id, ())
     return Promise(
         text=redact(told["text"], names, names_on=False),
         priority=told["priority"],
         owner=str(visible(owner)["name"]) if owner else redact(told["owner_text"], names, names_on=True),
-        due=due,
-        days_late=max(0, (rows.today - due).days) if due else 0,
+        due=told["due"],
+        days_late=_days_late(action, rows.today),
         blocked=told["blocked_since"] is not None,
         slips=slips(changes),
         reasons=_reasons(changes, names),
@@ -243,22 +257,3 @@ def _reasons(changes: Iterable[ActionChange], names: Known) -> tuple[Words, ...]
     newest = sorted((change for change in changes if slips([change])), key=lambda change: change.at, reverse=True)
     texts = dict.fromkeys(str(visible(change)["reason"]) for change in newest)
     return tuple(redact(text, names, names_on=False) for text in list(texts)[:MOST_REASONS])
-
-
-def _by_urgency(promise: Promise) -> tuple[int, date, str, str]:
-    return -promise.days_late, promise.due or date.max, promise.priority or "P9", str(promise.text)
-
-
-def _late(promises: Iterable[Promise]) -> int:
-    return sum(promise.days_late > 0 for promise in promises)
-
-
-def _capped(groups: Sequence[tuple[str, list[Promise]]]) -> tuple[TeamPromises, ...]:
-    """List the first actions over all teams, and count the others."""
-    left = MOST_ACTIONS
-    found = []
-    for name, promises in groups:
-        listed = tuple(promises[:left])
-        left -= len(listed)
-        found.append(TeamPromises(name, listed, _late(promises), len(promises) - len(listed)))
-    return tuple(found)

@@ -20,7 +20,7 @@ from weeklypm.domain.announcing import AnnouncementKind, ChatStyle
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import Language
 from weeklypm.exporters import announcement_marks as marks
-from weeklypm.exporters.announcement_check import FILTERS, HELPERS, LOOP, STEP, TESTS, line_of, parsed
+from weeklypm.exporters.announcement_check import FILTERS, HELPERS, LOOP, STEP, TESTS, TEXT_FILTERS, line_of, parsed
 from weeklypm.exporters.announcement_marks import Marked
 from weeklypm.exporters.announcement_words import NAMES, Fact, Facts, as_names
 from weeklypm.exporters.texts import UNSEEN
@@ -102,6 +102,7 @@ class _Kitchen(ImmutableSandboxedEnvironment):
         )
         self._style, self._left = style, MOST_WORK
         self.globals = {name: partial(self._helped, getattr(marks, name)) for name in HELPERS}
+        self._of_texts = [self.filters[name] for name in TEXT_FILTERS]
         self.filters = {name: partial(self._filtered, self.filters[name]) for name in FILTERS} | {STEP: self._steps}
         self.tests = {name: self.tests[name] for name in TESTS}
 
@@ -157,6 +158,8 @@ class _Kitchen(ImmutableSandboxedEnvironment):
 
     def _filtered(self, filter_: Callable[..., Any], value: Any, *rest: Any, **named: Any) -> Any:
         self.pay(1 + (len(value) if isinstance(value, str) else 0))
+        if isinstance(value, tuple | Fact) and filter_ in self._of_texts:
+            raise Mixed
         return filter_(value, *rest, **named)
 
     def _steps(self, listed: Any, price: int) -> Iterator[Any]:

@@ -22,6 +22,8 @@ MOST_NODES: Final = 3_000
 DEEPEST: Final = 40
 HELPERS: Final = ("bold", "heading", "bullet", "link")
 FILTERS: Final = ("capitalize", "count", "d", "default", "length", "lower", "trim", "upper")
+TEXT_FILTERS: Final = ("capitalize", "lower", "trim", "upper")
+"""Filters of single values: a list or a fact put through one would show how it is written in Python."""
 LOOP: Final = ("first", "index", "index0", "last", "length", "revindex", "revindex0")
 STEP: Final = "_step"
 """The filter put around every list that is looped over; its name cannot be written in a template."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from weeklypm.domain.agenda import AgendaItem, ItemState, Kind
+from weeklypm.domain.calendar import Series
 from weeklypm.domain.incident import Incident
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.people import Person, Team
@@ -44,23 +45,24 @@ def quiet_teams(reader: Reader) -> tuple[QuietTeam, ...]:
 
 def heard_teams(reader: Reader) -> tuple[QuietTeam, ...]:
     """Return when each team with people was last heard, the longest ago first."""
-    today = local_day(reader.now, series_of(reader).zone)
+    series = series_of(reader)
+    today = local_day(reader.now, series.zone)
     people = reader.find(Person)
     there = {one.team_id for one in people if one.left_on is None or one.left_on >= today}
     heard = last_heard(reader, {one.id: one.team_id for one in people})
-    found = [_judged(reader, team, heard.get(team.id), today) for team in reader.find(Team) if team.id in there]
+    found = [_judged(series, team, heard.get(team.id), today) for team in reader.find(Team) if team.id in there]
     return tuple(sorted(found, key=_place))
 
 
 def team_heard(reader: Reader, team_id: UUID) -> QuietTeam:
     """Return when one team was last heard."""
-    today = local_day(reader.now, series_of(reader).zone)
-    heard = last_heard(reader, {one.id: one.team_id for one in reader.find(Person)})
-    return _judged(reader, reader.get(Team, team_id), heard.get(team_id), today)
-
-
-def _judged(reader: Reader, team: Team, last: date | None, today: date) -> QuietTeam:
     series = series_of(reader)
+    today = local_day(reader.now, series.zone)
+    heard = last_heard(reader, {one.id: one.team_id for one in reader.find(Person)})
+    return _judged(series, reader.get(Team, team_id), heard.get(team_id), today)
+
+
+def _judged(series: Series, team: Team, last: date | None, today: date) -> QuietTeam:
     since = last or max(series.first_on, local_day(team.created_at, series.zone))
     return QuietTeam(team, last, max(0, (today - since).days // 7))
 
