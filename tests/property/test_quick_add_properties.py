@@ -9,9 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from weeklypm.domain.agenda import Kind
+from weeklypm.domain.links import safe_link
 from weeklypm.domain.quick_add import MOST_MINUTES, read_line
 from weeklypm.domain.quick_add_paste import Why, read_paste
-from weeklypm.domain.quick_add_text import clean, safe_link
+from weeklypm.domain.quick_add_text import clean
 
 PARTS = [
     "- ", "•", "・", "1. ", "(1)", "①", "[ ]", "> ", "&gt;", "&amp;", "&amp;lt;", "&#38;", "`", "*", "_", "~", "**",

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from weeklypm.domain.errors import Problem
+from weeklypm.domain.links import safe_link
 from weeklypm.domain.outcomes import ActionItem, ActionState
 
 OPEN: Final = (ActionState.IDEA, ActionState.COMMITTED)
@@ -22,9 +22,7 @@ OTHER_WAYS_AT: Final = 3
 """The slip at which splitting or dropping is offered instead of one more date (product.md section 3)."""
 
 TEXT_LENGTH: Final = 1000
-LINK_LENGTH: Final = 2000
 
-_HOST: Final = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
 _KEY: Final = re.compile(r"A?0*([1-9][0-9]{0,8})", re.IGNORECASE | re.ASCII)
 
 
@@ -134,21 +132,9 @@ def tracker_link(text: str) -> str:
     An empty text is no link. Raises Problem ``actions.problem.link``.
     """
     link = text.strip()
-    if link and not _is_safe(link):
+    if link and not safe_link(link):
         raise Problem("actions.problem.link", link="".join(_plain(letter) for letter in link)[:80])
     return link
-
-
-def _is_safe(link: str) -> bool:
-    hidden = any(unicodedata.category(letter)[0] in "CZ" or letter in '\\"<>`' for letter in link)
-    if hidden or len(link) > LINK_LENGTH:
-        return False
-    try:
-        parts = urlsplit(link)
-        host, named, _ = parts.hostname or "", "@" in parts.netloc, parts.port
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and not named and _HOST.fullmatch(host) is not None
 
 
 def inherited(whole: ActionItem) -> dict[str, Any]:

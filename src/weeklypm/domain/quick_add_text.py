@@ -8,7 +8,8 @@ from __future__ import annotations
 import html
 import re
 from typing import Final
-from urllib.parse import urlsplit
+
+from weeklypm.domain.links import safe_link
 
 _KEYCAP: Final = re.compile("[0-9#*]\ufe0f?\u20e3")
 _EMOJI: Final = re.compile(
@@ -48,15 +49,6 @@ _AMPERSAND: Final = re.compile(r"&(?:amp;|#0{0,5}38;|#[xX]0{0,5}26;)+")
 """An ampersand escaped once or many times over."""
 _TRAILING_SIGNS: Final = ".,;:!?'\"*_~、。，"
 LOOSE_ENDS: Final = " \t,、，;；|｜–—-:：・"
-
-
-def safe_link(link: str) -> bool:
-    """Tell whether a link is one to offer: http or https, with a host."""
-    try:
-        parts = urlsplit(link)
-        return parts.scheme.casefold() in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return False
 
 
 def address_of(link: str) -> str:

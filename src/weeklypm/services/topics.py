@@ -12,10 +12,10 @@ from uuid import UUID
 
 from weeklypm.domain.agenda import AgendaItem, ItemState, Kind
 from weeklypm.domain.errors import Problem
+from weeklypm.domain.links import safe_link
 from weeklypm.domain.people import Person
 from weeklypm.domain.quick_add import MOST_MINUTES, TopicDraft, known_names, person_named, read_line
 from weeklypm.domain.quick_add_paste import PastedLine, read_paste
-from weeklypm.domain.quick_add_text import safe_link
 from weeklypm.domain.stock import INTERVALS
 from weeklypm.domain.values import Message
 from weeklypm.services.clock import local_day
@@ -106,11 +106,11 @@ def _checked_minutes(minutes: int | None) -> int | None:
 
 
 def check_links(links: Iterable[str]) -> tuple[str, ...]:
-    """Return links tidied, each once; raise Problem ``topics.problem.link`` for what is not http or https."""
+    """Return links tidied, each once; raise Problem ``topics.problem.link`` for one not safe to open."""
     tidied = tuple(dict.fromkeys(link.strip() for link in links if link.strip()))
     for link in tidied:
         if not safe_link(link):
-            raise Problem("topics.problem.link", link=link)
+            raise Problem("topics.problem.link", link=link[:80])
     return tidied
 
 

@@ -10,7 +10,6 @@ import pytest
 from rule_rows import DAY, WEEK, action, change
 
 from weeklypm.domain.action_rules import (
-    LINK_LENGTH,
     TEXT_LENGTH,
     ActionGroup,
     ActionTab,
@@ -28,6 +27,7 @@ from weeklypm.domain.action_rules import (
     whole_owner,
 )
 from weeklypm.domain.errors import Problem
+from weeklypm.domain.links import LINK_LENGTH
 from weeklypm.domain.outcomes import ActionState, ActionType, Priority
 from weeklypm.domain.promises import change_action, reasons_needed
 

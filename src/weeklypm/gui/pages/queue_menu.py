@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from weeklypm.domain.agenda import AgendaItem, ItemState, Kind
-from weeklypm.domain.quick_add_text import safe_link
+from weeklypm.domain.links import safe_link
 from weeklypm.gui.i18n import language, tr
 from weeklypm.gui.pages.queue_changes import QueueChanges
 from weeklypm.gui.widgets.buttons import plain

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from weeklypm.domain.agenda import AgendaItem
+from weeklypm.domain.links import safe_link
 from weeklypm.domain.quick_add import TopicDraft
-from weeklypm.domain.quick_add_text import safe_link
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.pages.queue_adding import Adding
 from weeklypm.gui.pages.queue_changes import ItemFields, QueueChanges
