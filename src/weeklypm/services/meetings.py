@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from weeklypm.domain.agenda import Agenda, AgendaItem, AgendaLine, ItemState, Segment
+from weeklypm.domain.agenda import Agenda, AgendaItem, AgendaLine, ItemState, Kind, Segment
 from weeklypm.domain.clock import fold
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import ClockEvent, ClockKind, Meeting, MeetingState, Note, NoteDraft
@@ -192,7 +192,7 @@ def close_meeting(
     reached = {event.line for event in events}
     for index, line in enumerate(agenda.lines):
         if line.item_id is not None:
-            _finish_item(unit, line.item_id, discussed=index in reached)
+            _finish_item(unit, meeting_id, line.item_id, discussed=index in reached)
     for draft in unit.find(NoteDraft, meeting_id=meeting_id):
         keep_note(unit, meeting_id, draft.segment, draft.text)
     _tick(unit, meeting_id, ClockKind.CLOSE)
@@ -203,28 +203,39 @@ def close_meeting(
     return closed
 
 
-def _finish_item(unit: Unit, item_id: UUID, *, discussed: bool) -> None:
-    item = unit.get(AgendaItem, item_id)
+def _finish_item(unit: Unit, meeting_id: UUID, item_id: UUID, *, discussed: bool) -> None:
+    item = unit.first(AgendaItem, id=item_id, state=ItemState.SCHEDULED, meeting_id=meeting_id)
+    if item is None:
+        return  # It was dropped meanwhile, and stays so.
     if discussed:
         unit.put(replace(item, state=ItemState.DISCUSSED))
     else:
-        # It goes first next time; a pin was for this meeting.
+        # It goes first next time, but a question keeps nothing else waiting; a pin was for this meeting.
+        carried = item.kind is not Kind.QUESTION
         unit.put(
-            replace(item, state=ItemState.QUEUED, meeting_id=None, carried_over=True, pinned=False, place=0),
+            replace(item, state=ItemState.QUEUED, meeting_id=None, carried_over=carried, pinned=False, place=0),
         )
 
 
 def reopen_meeting(unit: Unit, meeting_id: UUID) -> Meeting:
-    """Open a meeting that was closed by mistake; its clock goes on where it stopped."""
+    """Open a meeting that was closed by mistake; its clock goes on where it stopped.
+
+    It takes back what it talked about and what still waits, not what was dropped or talked about elsewhere since.
+    """
     meeting = unit.get(Meeting, meeting_id)
     if meeting.state is not MeetingState.CLOSED or live_meeting(unit) is not None:
         raise Problem("services.problem.reopen")
     for line in agenda_from_json(meeting.agenda_json).lines:
         if line.item_id is not None:
-            item = unit.get(AgendaItem, line.item_id)
-            unit.put(replace(item, state=ItemState.SCHEDULED, meeting_id=meeting_id))
+            _take_back(unit, meeting_id, line.item_id)
     _tick(unit, meeting_id, ClockKind.REOPEN)
     return unit.put(replace(meeting, state=MeetingState.LIVE, closed_at=None))
+
+
+def _take_back(unit: Unit, meeting_id: UUID, item_id: UUID) -> None:
+    item = unit.first(AgendaItem, id=item_id, state=(ItemState.QUEUED, ItemState.DISCUSSED))
+    if item is not None and item.meeting_id in {None, meeting_id}:
+        unit.put(replace(item, state=ItemState.SCHEDULED, meeting_id=meeting_id))
 
 
 def note_key(meeting_id: UUID, segment: Segment) -> str:

@@ -14,7 +14,7 @@ from weeklypm.domain.incident import Incident, IncidentKind
 from weeklypm.domain.stock import is_round
 from weeklypm.services.clock import local_day
 from weeklypm.services.setup import series_of
-from weeklypm.services.stock import stored_item
+from weeklypm.services.stock import WAITS, stored_item
 
 if TYPE_CHECKING:
     from weeklypm.storage import Reader, Unit
@@ -102,8 +102,20 @@ def vote(unit: Unit, item_id: UUID, votes: int = 1) -> AgendaItem:
     return unit.put(replace(item, votes=max(0, item.votes + votes)))
 
 
+def _still_waiting(unit: Unit, item_id: UUID) -> AgendaItem:
+    """Return an item that waits, stored; what was talked about or dropped meanwhile is not brought back by the way."""
+    item = stored_item(unit, item_id)
+    if item.state not in WAITS:
+        raise Problem("agenda.problem.not_waiting", title=item.title)
+    return item
+
+
 def pin(unit: Unit, item_id: UUID) -> AgendaItem:
-    """Take an item for the next meeting, whatever waits before it; an item pinned until now gives way."""
+    """Take an item for the next meeting, whatever waits before it; an item pinned until now gives way.
+
+    Raises Problem ``agenda.problem.not_waiting`` for one that was talked about or dropped, as postponing and dropping.
+    """
+    _still_waiting(unit, item_id)
     for other in waiting(unit):
         if other.pinned and other.id != item_id:
             unit.put(replace(other, pinned=False, place=0))
@@ -117,15 +129,15 @@ def unpin(unit: Unit, item_id: UUID) -> AgendaItem:
 
 def postpone(unit: Unit, item_id: UUID, until: date) -> AgendaItem:
     """Keep an item from the agenda until a date, such as when its speaker is back; it is no longer pinned."""
+    _still_waiting(unit, item_id)
     return edit_item(unit, item_id, ready_from=until, pinned=False)
 
 
 def drop_item(unit: Unit, item_id: UUID) -> AgendaItem:
     """Take an item out of the queue; undo brings it back. What comes back by itself rests as if it had been held."""
-    return unit.put(replace(stored_item(unit, item_id), state=ItemState.DROPPED))
+    return unit.put(replace(_still_waiting(unit, item_id), state=ItemState.DROPPED))
 
 
 def waiting(reader: Reader) -> list[AgendaItem]:
     """Return what waits in the queue, oldest first."""
-    states = (ItemState.QUEUED, ItemState.SCHEDULED)
-    return reader.find(AgendaItem, state=states, order_by=("queued_on", "id"))
+    return reader.find(AgendaItem, state=WAITS, order_by=("queued_on", "id"))
