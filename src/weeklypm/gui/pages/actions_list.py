@@ -67,7 +67,7 @@ class ActionList(QWidget):
         self.ui.whole.setStretchFactor(self.ui.table, 1)
         self.ui.whole.addStretch(0)
         table = self.ui.table
-        table.setProperty("card", True)
+        table.become_card()
         table.setModel(self.model)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         stops = (self.filter_button, self.add_button, self.ui.tabs, self.ui.filter.text, self.ui.filter.owner)
@@ -139,13 +139,16 @@ class ActionList(QWidget):
         self._tell()
 
     def _shape(self) -> None:
-        table = self.ui.table
+        table, headings = self.ui.table, set(self.model.headings())
         table.clearSpans()
-        heights = table.verticalHeader()
-        heights.setDefaultSectionSize(heights.defaultSectionSize())
-        for number in self.model.headings():
+        for number in headings:
             table.setSpan(number, 0, 1, len(COLUMNS))
-            table.setRowHeight(number, sizes().row_tight)
+        # A row keeps its height when what stands in it changes places with a heading.
+        usual = table.verticalHeader().defaultSectionSize()
+        for number in range(self.model.rowCount()):
+            height = sizes().row_tight if number in headings else usual
+            if table.rowHeight(number) != height:
+                table.setRowHeight(number, height)
 
     def _show_what_there_is(self, shown: int, listed: int) -> None:
         view = self._view

@@ -46,6 +46,17 @@ def test_arrows_step_over_headings_and_the_details_follow(shown: Set) -> None:
     assert shown.page.details.title.text() == "Find what slows the nightly totals"
 
 
+def test_headings_alone_are_low_also_after_an_action_went_elsewhere(shown: Set) -> None:
+    stand_on(shown, "nightly totals")
+    press(shown, Qt.Key.Key_Space)
+    shown.settle()
+    table, model = shown.page.list.ui.table, shown.page.list.model
+    usual = table.verticalHeader().defaultSectionSize()
+    low = {number for number in range(model.rowCount()) if table.rowHeight(number) < usual}
+    assert low == set(model.headings())
+    assert all(table.rowHeight(number) == usual for number in range(model.rowCount()) if number not in low)
+
+
 def test_the_details_tell_of_source_owner_and_every_slip(shown: Set) -> None:
     heard: list[tuple[str, object]] = []
     shown.desk.tellers.page_requested.connect(lambda page, what: heard.append((page, what)))
