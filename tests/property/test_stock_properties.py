@@ -8,12 +8,15 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from one_draw import one_of_each
 from rule_rows import DAY, WEEK, incident, item, series, stamp
 
 from weeklypm.domain.agenda import Agenda, AgendaItem, Kind
@@ -27,55 +30,61 @@ from weeklypm.services.simulation import simulate
 REPO = Path(__file__).resolve().parents[2]
 PERSON = UUID(int=1)
 INCIDENTS = {UUID(int=500 + n): incident(500 + n, severity=f"P{n % 3}", team_ids=(UUID(int=n % 2),)) for n in range(9)}
-kinds = st.sampled_from([kind for kind in Kind if kind is not Kind.QUESTION])
-ages = st.integers(0, 400).map(lambda days: DAY - timedelta(days=days))
+KINDS = [kind for kind in Kind if kind is not Kind.QUESTION]
+AGES = [DAY - timedelta(days=days) for days in range(401)]
+MAYBE = [*[None] * len(AGES), *AGES]
+# Not pinned, or pinned to a place.
+PINS = [*[(False, 0)] * 12, *((True, place) for place in range(4))]
 
 
-@st.composite
-def items(draw: st.DrawFn, number: int) -> AgendaItem:
-    kind = draw(kinds)
-    pinned = draw(st.sampled_from([False, False, False, True]))
-    told = kind in (Kind.INCIDENT_TALK, Kind.NEAR_MISS)
+def _item(number: int, told: dict[str, Any], queued_on: date) -> AgendaItem:
+    pinned, place = told["pin"]
+    # Speakers are away for a while or not: what they tell is not ready before.
+    fields = {name: told[name] for name in ("votes", "minutes", "ready_from", "presenter_id", "carried_over")}
+    incident_id = UUID(int=500 + number) if told["kind"] in (Kind.INCIDENT_TALK, Kind.NEAR_MISS) else None
     return item(
-        number, kind, queued_on=draw(ages), votes=draw(st.integers(0, 3)),
-        minutes=draw(st.sampled_from([None, None, 4, 8, 10, 25])),
-        # Speakers are away for a while or not: what they tell is not ready before.
-        ready_from=draw(st.sampled_from([None, None, DAY, DAY + WEEK, DAY + WEEK * 30])),
-        presenter_id=draw(st.sampled_from([None, PERSON])),
-        carried_over=draw(st.sampled_from([False, False, False, True])),
-        pinned=pinned, place=draw(st.integers(0, 3)) if pinned else 0,
-        incident_id=UUID(int=500 + number) if told else None,
+        number, told["kind"], queued_on=queued_on, pinned=pinned, place=place, incident_id=incident_id, **fields
     )  # fmt: skip
 
 
-queues = st.integers(0, 6).flatmap(lambda count: st.tuples(*(items(number) for number in range(1, count + 1))))
+told_of_items = one_of_each(
+    kind=KINDS, votes=range(4), minutes=[None, None, 4, 8, 10, 25],
+    ready_from=[None, None, DAY, DAY + WEEK, DAY + WEEK * 30],
+    presenter_id=[None, PERSON], carried_over=[False, False, False, True], pin=PINS,
+)  # fmt: skip
+items = [st.builds(partial(_item, number), told_of_items, st.sampled_from(AGES)) for number in range(9)]
+queues = st.one_of([st.tuples(*items[1 : count + 1]) for count in range(7)])
 
 
-@st.composite
-def sources(draw: st.DrawFn, number: int) -> Source:
-    maybe = st.one_of(st.none(), ages)
-    kind = draw(st.sampled_from(list(INTERVALS)))
-    return Source(
-        kind, UUID(int=700 + number), f"S{number}", since=draw(ages), last=draw(maybe), heard=draw(maybe),
-        dropped_on=draw(st.sampled_from([None, None, DAY - WEEK])), open_actions=draw(st.integers(0, 2)),
-        onset=draw(maybe),
-    )  # fmt: skip
+def _source(number: int, told: dict[str, Any], known: dict[str, Any], heard: dict[str, Any]) -> Source:
+    return Source(source_id=UUID(int=700 + number), title=f"S{number}", **told, **known, **heard)
 
 
-stocks = st.integers(0, 8).flatmap(lambda count: st.tuples(*(sources(number) for number in range(count))).map(Stock))
+sources = [
+    st.builds(
+        partial(_source, number),
+        one_of_each(kind=list(INTERVALS), dropped_on=[None, None, DAY - WEEK], open_actions=range(3)),
+        one_of_each(since=AGES, last=MAYBE), one_of_each(heard=MAYBE, onset=MAYBE),
+    )
+    for number in range(8)
+]  # fmt: skip
+stocks = st.one_of([st.tuples(*sources[:count]).map(Stock) for count in range(9)])
 
 
-@st.composite
-def histories(draw: st.DrawFn) -> tuple[Past, ...]:
-    """Draw what the last weeks talked about, some of them with nothing kept."""
-    pasts = []
-    for back in range(1, draw(st.integers(0, 10)) + 1):
-        day = DAY - WEEK * back
-        kept = draw(st.sampled_from([*Kind, None]))
-        main = compose(series(), [] if kept is None else [item(back, kept)], day=day)
-        pasts.append(past_of(day, main) if draw(st.booleans()) else Past(day))
-    return tuple(pasts)
+@cache
+def _past(back: int, kept: Kind | None, known: bool) -> Past:
+    day = DAY - WEEK * back
+    if not known:
+        return Past(day)
+    return past_of(day, compose(series(), [] if kept is None else [item(back, kept)], day=day))
 
+
+def _pasts(weeks: list[dict[str, Any]]) -> tuple[Past, ...]:
+    return tuple(_past(back, **week) for back, week in enumerate(weeks, 1))
+
+
+# What the last weeks talked about, some of them with nothing kept.
+histories = st.lists(one_of_each(known=[False, True], kept=[*Kind, None]), max_size=10).map(_pasts)
 
 minutes = st.one_of(st.none(), st.integers(1, 12))
 plans = st.one_of(
@@ -103,7 +112,7 @@ def made(
     )  # fmt: skip
 
 
-@given(queues, histories(), stocks, st.integers(5, 90), plans)
+@given(queues, histories, stocks, st.integers(5, 90), plans)
 def test_a_held_week_has_a_main_part_and_its_minutes_fit_or_the_overrun_is_said(
     queue: tuple[AgendaItem, ...], history: tuple[Past, ...], stock: Stock, length: int, plan: DayPlan | None
 ) -> None:
@@ -151,7 +160,7 @@ def _keeps_its_intervals(history: list[Past]) -> None:
                 seen[line.kind, source] = past.held_on
 
 
-@given(queues, histories(), stocks, st.randoms(use_true_random=False))
+@given(queues, histories, stocks, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(
     queue: tuple[AgendaItem, ...], history: tuple[Past, ...], stock: Stock, chance: random.Random
 ) -> None:
@@ -167,7 +176,7 @@ def test_the_order_of_rows_does_not_matter(
     assert Stock(mixed(stock.sources)).due(DAY) == stock.due(DAY)  # type: ignore[arg-type]
 
 
-@given(queues, histories(), stocks)
+@given(queues, histories, stocks)
 def test_a_question_stands_only_where_nothing_else_can(
     queue: tuple[AgendaItem, ...], history: tuple[Past, ...], stock: Stock
 ) -> None:
@@ -180,7 +189,7 @@ def _place(agenda: Agenda, kind: Kind) -> int:
     return next((place for place, line in enumerate(agenda.main) if line.kind is kind), len(ORDER))
 
 
-@given(queues, histories(), stocks, items(8))
+@given(queues, histories, stocks, items[8])
 def test_adding_an_item_never_lowers_its_kind(
     queue: tuple[AgendaItem, ...], history: tuple[Past, ...], stock: Stock, added: AgendaItem
 ) -> None:
@@ -191,7 +200,7 @@ def test_adding_an_item_never_lowers_its_kind(
     assert ORDER.index(after.main[0].kind or Kind.QUESTION) <= ORDER.index(first)
 
 
-@given(queues, histories(), stocks)
+@given(queues, histories, stocks)
 def test_pinned_items_stay_in_their_order(
     queue: tuple[AgendaItem, ...], history: tuple[Past, ...], stock: Stock
 ) -> None:
