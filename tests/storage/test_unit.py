@@ -64,6 +64,33 @@ def test_a_row_changed_meanwhile_is_not_overwritten(workspace: Workspace) -> Non
     assert workspace.read(lambda reader: reader.get(AgendaItem, read_early.id)).title == "A quiet week"
 
 
+def test_many_rows_are_put_as_each_alone_would_be(workspace: Workspace) -> None:
+    made = [workspace.change(topic).value for _ in range(3)]
+    wanted = [replace(made[0], votes=2), made[1], replace(made[2], title="Queues", votes=1)]
+    outcome = workspace.change(lambda unit: unit.put_many(wanted))
+    assert [(one.title, one.votes, one.version) for one in outcome.value] == [
+        ("A quiet week", 2, 2),
+        ("A quiet week", 0, 1),
+        ("Queues", 1, 2),
+    ]
+    assert [(entry.row_id, entry.field) for entry in outcome.changes.entries] == [
+        (made[0].id, "votes"),
+        (made[2].id, "title"),
+        (made[2].id, "votes"),
+    ]
+    assert workspace.read(lambda reader: [reader.get(AgendaItem, one.id) for one in made]) == list(outcome.value)
+    assert workspace.change(lambda unit: unit.put_many([])).value == ()
+
+
+def test_of_many_rows_none_is_put_where_one_was_changed_meanwhile(workspace: Workspace) -> None:
+    made = [workspace.change(topic).value for _ in range(2)]
+    workspace.change(lambda unit: unit.put(replace(made[1], votes=1)))
+    with pytest.raises(Problem) as caught:
+        workspace.change(lambda unit: unit.put_many([replace(one, title="Late") for one in made]))
+    assert caught.value.code == "storage.problem.stale"
+    assert {one.title for one in workspace.read(lambda reader: reader.find(AgendaItem))} == {"A quiet week"}
+
+
 def test_an_error_takes_everything_back(workspace: Workspace) -> None:
     def half(unit: Unit) -> None:
         team(unit)

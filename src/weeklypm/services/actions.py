@@ -24,6 +24,7 @@ from weeklypm.services.recording import (
     capture_context,
     closed_at,
     edit_action,
+    edit_actions,
     read_line,
     recorded_in_open_meeting,
 )
@@ -206,7 +207,7 @@ def change_actions(
     The team follows a new owner, unless it is given too; a person and a bare name as owner exclude each other.
     """
     wanted = action_rules.whole_owner(fields, _teams_of(unit.find(Person)) if fields.get("owner_id") else {})
-    return tuple(edit_action(unit, one, reason=reason, kind=kind, **wanted) for one in dict.fromkeys(action_ids))
+    return edit_actions(unit, tuple(dict.fromkeys(action_ids)), reason=reason, kind=kind, **wanted)
 
 
 def add_action(  # noqa: PLR0913  one argument a field

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -104,27 +104,51 @@ def edit_action(
     change share its reason and kind. A change made while a meeting runs belongs to that meeting. Raises Problem
     ``promises.problem.reason_needed``, ``actions.problem.due_past``, ``actions.problem.link`` and those of its words.
     """
-    action = unit.get(ActionItem, action_id)
-    free = recorded_in_open_meeting(unit, action)
-    history = unit.find(ActionChange, action_id=action_id)
-    wanted = _tidy(action, fields, local_day(unit.now, series_of(unit).zone))
-    changed, moved = change_action(action, wanted, reason, recorded_in_open_meeting=free, history=history)
-    live = unit.first(Meeting, state=MeetingState.LIVE) if moved else None
-    for field, old, new in moved:
-        unit.add(
-            ActionChange(
-                **unit.stamp(),
-                action_id=action_id,
-                field=field,
-                old=old,
-                new=new,
-                reason=one_line(reason),
-                kind=kind,
-                at=unit.now,
-                meeting_id=live.id if live else None,
-            )
+    return edit_actions(unit, (action_id,), reason=reason, kind=kind, **fields)[0]
+
+
+def edit_actions(
+    unit: Unit, action_ids: Sequence[UUID], *, reason: str = "", kind: ReasonKind | None = None, **fields: object
+) -> tuple[ActionItem, ...]:
+    """Change several actions as ``edit_action`` does one, each named once; what they share is read once."""
+    actions = _found(unit, action_ids)
+    history = _history(unit, action_ids)
+    free = _recorded_now(unit, actions)
+    today = local_day(unit.now, series_of(unit).zone)
+    changed = [
+        change_action(
+            action,
+            _tidy(action, fields, today),
+            reason,
+            recorded_in_open_meeting=action.id in free,
+            history=history.get(action.id, ()),
         )
-    return unit.put(changed)
+        for action in actions
+    ]
+    moves = [(action.id, move) for action, moved in changed for move in moved]
+    live = unit.first(Meeting, state=MeetingState.LIVE) if moves else None
+    meeting_id = live.id if live else None
+    told: dict[str, Any] = {"reason": one_line(reason), "kind": kind, "at": unit.now, "meeting_id": meeting_id}
+    unit.add_many([_reasoned(unit, one, move, told) for one, move in moves])
+    return unit.put_many([action for action, _ in changed])
+
+
+def _reasoned(unit: Unit, action_id: UUID, move: tuple[str, str, str], told: Mapping[str, Any]) -> ActionChange:
+    field, old, new = move
+    return ActionChange(**unit.stamp(), action_id=action_id, field=field, old=old, new=new, **told)
+
+
+def _found(unit: Unit, action_ids: Sequence[UUID]) -> list[ActionItem]:
+    """Return actions in the order they are named; one that is not there is refused as ``get`` refuses it."""
+    found = {action.id: action for action in unit.find(ActionItem, id=set(action_ids))}
+    return [found[one] if one in found else unit.get(ActionItem, one) for one in action_ids]
+
+
+def _history(unit: Unit, action_ids: Sequence[UUID]) -> dict[UUID, list[ActionChange]]:
+    found: dict[UUID, list[ActionChange]] = {}
+    for change in unit.find(ActionChange, action_id=set(action_ids)):
+        found.setdefault(change.action_id, []).append(change)
+    return found
 
 
 def _tidy(action: ActionItem, fields: Mapping[str, Any], today: date) -> dict[str, Any]:
@@ -192,9 +216,17 @@ def recorded_in_open_meeting(reader: Reader, action: ActionItem) -> bool:
 
     Opened again a day later, it holds people to what they took home from it.
     """
-    if action.meeting_id is None or reader.get(Meeting, action.meeting_id).state is not MeetingState.LIVE:
-        return False
-    return still_recording(action.created_at, closed_at(reader, action.meeting_id), reader.now)
+    return action.id in _recorded_now(reader, [action])
+
+
+def _recorded_now(reader: Reader, actions: Sequence[ActionItem]) -> frozenset[UUID]:
+    """Return which actions the meeting that runs has recorded and may still change freely."""
+    live = {meeting.id: closed_at(reader, meeting.id) for meeting in reader.find(Meeting, state=MeetingState.LIVE)}
+    return frozenset(
+        action.id
+        for action in actions
+        if action.meeting_id in live and still_recording(action.created_at, live[action.meeting_id], reader.now)
+    )
 
 
 def closed_at(reader: Reader, meeting_id: UUID) -> tuple[datetime, ...]:

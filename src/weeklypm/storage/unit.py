@@ -54,14 +54,23 @@ class Unit(Reader):
         ``storage.problem.stale`` where the stored version is not the one that the row was read with.
         """
         stored = self.get(type(row), row.id, include_deleted=True)
-        if stored.version != row.version:
-            raise Problem("storage.problem.stale", table=table_named(type(row)), id=str(row.id))
-        changed = changed_cells(stored, row)
-        if not changed:
-            return stored
-        kept = replace(row, created_at=stored.created_at, updated_at=self.now, version=stored.version + 1)
-        self._update(kept, (*changed, "updated_at", "version"))
-        self._log.changed(type(row), row.id, changed)
+        kept = self._kept(stored, row)
+        if kept is not stored:
+            self._update_all([(kept, stored)])
+        return kept
+
+    def put_many(self, rows: Sequence[R]) -> tuple[R, ...]:
+        """Store many changed rows of one kind as ``put`` does each, with one reading and one writing for all of them.
+
+        Raises Problem ``storage.problem.not_found`` and ``storage.problem.stale``; each row is given once.
+        """
+        if not rows:
+            return ()
+        kind = type(rows[0])
+        stored = {one.id: one for one in self.find(kind, id={row.id for row in rows}, include_deleted=True)}
+        pairs = [(stored[row.id] if row.id in stored else self.get(kind, row.id), row) for row in rows]
+        kept = tuple(self._kept(before, row) for before, row in pairs)
+        self._update_all([(one, before) for one, (before, _) in zip(kept, pairs, strict=True) if one is not before])
         return kept
 
     def delete(self, row: Row) -> None:
@@ -86,9 +95,31 @@ class Unit(Reader):
         """Write the change log and return what was changed; the workspace calls it before COMMIT."""
         return self._log.write()
 
-    def _update(self, row: Row, names: Sequence[str]) -> None:
-        values = values_of(row)
-        table = TABLES[type(row)]
-        self._connection.execute(
-            sa.update(table).where(table.c.id == row.id).values({name: values[name] for name in names})
-        )
+    def _kept(self, stored: R, row: R) -> R:
+        """Return a row as it is to be stored, or the stored one where nothing changed."""
+        if stored.version != row.version:
+            raise Problem("storage.problem.stale", table=table_named(type(row)), id=str(row.id))
+        if not changed_cells(stored, row):
+            return stored
+        return replace(row, created_at=stored.created_at, updated_at=self.now, version=stored.version + 1)
+
+    def _update_all(self, pairs: Sequence[tuple[Row, Row]]) -> None:
+        """Write rows over what was stored, those that change in the same fields together, and log what changed."""
+        changes = [(row, changed_cells(before, row)) for row, before in pairs]
+        for names, same in groupby(changes, _names_changed):
+            together = list(same)
+            table = TABLES[type(together[0][0])]
+            written = {name: sa.bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
+            statement = sa.update(table).where(table.c.id == sa.bindparam("row_id")).values(written)
+            self._connection.execute(statement, [_bound(row, names) for row, _ in together])
+        for row, changed in changes:
+            self._log.changed(type(row), row.id, changed)
+
+
+def _names_changed(pair: tuple[Row, dict[str, Any]]) -> tuple[str, ...]:
+    return (*pair[1], "updated_at", "version")
+
+
+def _bound(row: Row, names: Sequence[str]) -> dict[str, Any]:
+    values = values_of(row)
+    return {"row_id": row.id} | {f"new_{name}": values[name] for name in names}
