@@ -6,8 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from weeklypm.domain.agenda import AgendaItem, Kind
-from weeklypm.domain.ranking import HELD_LAST, LONG_REST, ORDER, WAITED, Room, is_queued, is_ready, key, turn
-from weeklypm.domain.stock import note
+from weeklypm.domain.ranking import (
+    HELD_LAST,
+    LONG_REST,
+    ORDER,
+    UNKNOWN,
+    WAITED,
+    Room,
+    is_queued,
+    is_ready,
+    key,
+    turn,
+)
+from weeklypm.domain.stock import is_round, note
 from weeklypm.domain.values import Message, message
 
 NEXT_BEST = 2
@@ -33,7 +44,7 @@ def chosen_because(item: AgendaItem, rivals: Sequence[AgendaItem], room: Room) -
 
 
 def _is_passed(item: AgendaItem, rival: AgendaItem, room: Room) -> bool:
-    """Tell whether an item goes before a kind that the order has before its own, because its own was not held."""
+    """Tell whether an item goes before a kind that the order has before its own, because of what was held lately."""
     return ORDER.index(rival.kind) < ORDER.index(item.kind) and _difference(item, rival, room) == "turn"
 
 
@@ -43,29 +54,50 @@ def second_because(item: AgendaItem, minutes: int, rivals: Sequence[AgendaItem],
 
 
 def _advantage(item: AgendaItem, rivals: Sequence[AgendaItem], room: Room) -> Message:
-    behind = [rival for rival in rivals if key(rival, room) > key(item, room)]
-    same = next((rival for rival in behind if rival.kind is item.kind), None)
     if item.carried_over:
         return message("agenda.why.carried_over")
+    alike = [rival for rival in rivals if rival.kind is item.kind]
     said = waited(item, room)
-    if same is None:
-        return message("agenda.why.alone" if room.stock.of(item) is None else "agenda.why.alone_due", age=said)
-    what = _difference(item, same, room)
+    if any(key(rival, room) < key(item, room) for rival in alike):
+        return message("agenda.why.fits", age=said)
+    if not alike:
+        return message("agenda.why.alone_due" if _is_due(item, room) else "agenda.why.alone", age=said)
     incident = room.incidents.get(item.incident_id) if item.incident_id is not None else None
     severity = incident.severity if incident else ""
-    return message(f"agenda.why.by.{what}", age=said, votes=item.votes, severity=severity)
+    return message(f"agenda.why.by.{_before(item, alike, room)}", age=said, votes=item.votes, severity=severity)
+
+
+def _before(item: AgendaItem, alike: Sequence[AgendaItem], room: Room) -> str:
+    """Say in what an item goes before all others of its kind; ``alike`` are these, the next first."""
+    what = _difference(item, alike[0], room)
+    if what == "severity" and _is_unknown(alike[0], what, room):
+        return "severity_known"
+    if what == "due" and any(_difference(item, rival, room) == "never" for rival in alike):
+        # One that was seen may be due for longer than those never looked at.
+        return "never"
+    return what
 
 
 def waited(item: AgendaItem, room: Room) -> Message:
-    """Say how long an item has waited; of the stock, how long it was not held and what speaks for it."""
-    source = room.stock.of(item)
+    """Say how long an item has waited; of what came back by itself, how long it was not held and what speaks for it."""
+    source = room.stock.of(item) if is_round(item.id) else None
     return age(item, room.day) if source is None else note(source, room.day, within=True)
+
+
+def _is_due(item: AgendaItem, room: Room) -> bool:
+    source = room.stock.of(item) if is_round(item.id) else None
+    return source is not None and source.due_on <= room.day
 
 
 def _difference(item: AgendaItem, other: AgendaItem, room: Room) -> str:
     """Return the name of the first thing in which one item goes before another."""
     pairs = zip(key(item, room), key(other, room), strict=False)
     return next(mine[0] for mine, theirs in pairs if mine != theirs)
+
+
+def _is_unknown(item: AgendaItem, what: str, room: Room) -> bool:
+    """Tell whether an item goes later only as nothing is known of it: it is neither less severe nor heard lately."""
+    return dict(key(item, room))[what] == UNKNOWN.get(what)
 
 
 def not_chosen(item: AgendaItem, others: Sequence[AgendaItem], room: Room) -> tuple[Message, ...]:
@@ -80,6 +112,8 @@ def _behind(item: AgendaItem, other: AgendaItem, room: Room) -> Message:
     what = _difference(item, other, room)
     if what == "turn":
         what = _turn_of(item, other, room)
+    elif what in UNKNOWN and _is_unknown(other, what, room):
+        what = f"no_{what}"
     return message(
         f"agenda.not_chosen.{what}",
         title=other.title,
@@ -92,10 +126,10 @@ def _behind(item: AgendaItem, other: AgendaItem, room: Room) -> Message:
 
 
 def _turn_of(item: AgendaItem, other: AgendaItem, room: Room) -> str:
-    """Say why another kind's turn comes later: it was held last time, or this one was not for long, or by the order."""
-    if turn(other.kind, room) == HELD_LAST:
-        return "variety"
-    return "rested" if _is_passed(item, other, room) else "kind"
+    """Say why another kind's turn comes later: by the order, as it was held last time, or as this one long was not."""
+    if not _is_passed(item, other, room):
+        return "kind"
+    return "variety" if turn(other.kind, room) == HELD_LAST else "rested"
 
 
 def not_ready(queue: Sequence[AgendaItem], kind: Kind, room: Room) -> tuple[Message, ...]:

@@ -41,6 +41,8 @@ WAITED, DUE, HELD_LAST, LAST = 1, 2, 3, 4
 
 SEVERE: Final = {"critical": 0, "blocker": 0, "major": 1, "high": 1, "medium": 2, "moderate": 2, "minor": 3, "low": 4}
 UNKNOWN_SEVERITY: Final = 9
+UNKNOWN: Final = {"severity": UNKNOWN_SEVERITY, "team": date.max.toordinal()}
+"""The values that stand where nothing is known of an incident."""
 
 
 @dataclass(frozen=True)

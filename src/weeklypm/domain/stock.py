@@ -168,13 +168,13 @@ def standing(source: Source, day: date) -> Standing:
     longest; role-plays not heard of for longest.
     """
     if source.kind is Kind.DASHBOARD_REVIEW:
-        return (("never", int(source.rests_from is not None)), ("due", source.due_on.toordinal()))
+        return (("never", int(source.last is not None)), ("due", source.due_on.toordinal()))
     if source.kind is Kind.ROLE_PLAY:
         return (("heard", (source.heard or source.since).toordinal()),)
     return (
         ("actions", int(source.open_actions == 0)),
         ("anniversary", int(source.anniversary(day) == 0)),
-        ("last", (source.rests_from or source.since).toordinal()),
+        ("last", (source.last or source.since).toordinal()),
     )
 
 
