@@ -5,10 +5,13 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from one_draw import one_of_each
 from rule_rows import DAY, WEEK, incident, item, series
 
 from weeklypm.domain.agenda import Agenda, AgendaItem, ItemState, Kind, Segment
@@ -16,32 +19,28 @@ from weeklypm.domain.composition import LEAST_MAIN, Past, compose, past_of, ques
 from weeklypm.domain.ranking import ORDER, Room, is_ready, key
 from weeklypm.domain.script_boxes import boxes
 
-kinds = st.sampled_from([kind for kind in Kind if kind is not Kind.QUESTION])
-ages = st.integers(0, 40).map(lambda days: DAY - timedelta(days=days))
+KINDS = [kind for kind in Kind if kind is not Kind.QUESTION]
 
 
-@st.composite
-def items(draw: st.DrawFn, number: int) -> AgendaItem:
-    kind = draw(kinds)
-    told = kind in (Kind.INCIDENT_TALK, Kind.NEAR_MISS)
-    return item(
-        number,
-        kind,
-        queued_on=draw(ages),
-        votes=draw(st.integers(0, 4)),
-        minutes=draw(st.sampled_from([None, None, 5, 8, 10, 25])),
-        ready_from=draw(st.sampled_from([None, None, DAY, DAY + WEEK])),
-        presenter_id=draw(st.sampled_from([None, UUID(int=1)])),
-        carried_over=draw(st.sampled_from([False, False, False, True])),
-        pinned=draw(st.sampled_from([False, False, False, False, True])),
-        incident_id=UUID(int=500 + number) if told else None,
-        state=draw(st.sampled_from([ItemState.QUEUED, ItemState.QUEUED, ItemState.DISCUSSED])),
-    )
+def _item(number: int, told: dict[str, Any]) -> AgendaItem:
+    kind = told.pop("kind")
+    about = kind in (Kind.INCIDENT_TALK, Kind.NEAR_MISS)
+    return item(number, kind, incident_id=UUID(int=500 + number) if about else None, **told)
 
 
-@st.composite
-def queues(draw: st.DrawFn) -> list[AgendaItem]:
-    return [draw(items(number)) for number in range(1, draw(st.integers(0, 7)) + 1)]
+drawn = one_of_each(
+    kind=KINDS,
+    queued_on=[DAY - timedelta(days=days) for days in range(41)],
+    votes=range(5),
+    minutes=[None, None, 5, 8, 10, 14, 25],
+    ready_from=[None, None, DAY, DAY + WEEK],
+    presenter_id=[None, UUID(int=1)],
+    carried_over=[False, False, False, True],
+    pinned=[False, False, False, False, True],
+    state=[ItemState.QUEUED, ItemState.QUEUED, ItemState.DISCUSSED],
+)
+items = [st.builds(partial(_item, number), drawn) for number in range(9)]
+queues = st.one_of([st.tuples(*items[1 : count + 1]).map(list) for count in range(8)])
 
 
 INCIDENTS = {
@@ -52,19 +51,20 @@ INCIDENTS = {
 }
 
 
-@st.composite
-def histories(draw: st.DrawFn) -> list[Past]:
-    """Draw what the last weeks talked about: each composed of a queue of its own."""
-    chosen = draw(st.lists(queues(), max_size=3))
+def _pasts(chosen: list[list[AgendaItem]]) -> list[Past]:
     days = [DAY - WEEK * back for back in range(1, len(chosen) + 1)]
     return [past_of(day, compose(series(), queue, day=day)) for day, queue in zip(days, chosen, strict=True)]
+
+
+# What the last weeks talked about: each composed of a queue of its own.
+histories = st.lists(queues, max_size=3).map(_pasts)
 
 
 def made(queue: list[AgendaItem], history: list[Past], minutes: int = 30, attention: int = 1) -> Agenda:
     return compose(series(minutes=minutes), queue, history, day=DAY, incidents=INCIDENTS, attention=attention)
 
 
-@given(queues(), histories(), st.integers(5, 90), st.integers(0, 3))
+@given(queues, histories, st.integers(5, 90), st.integers(0, 3))
 def test_the_main_part_is_never_empty_and_minutes_fit_or_show_it(
     queue: list[AgendaItem], history: list[Past], minutes: int, attention: int
 ) -> None:
@@ -84,7 +84,7 @@ def test_the_main_part_is_never_empty_and_minutes_fit_or_show_it(
     assert agenda.available == minutes
 
 
-@given(queues(), histories(), st.randoms(use_true_random=False))
+@given(queues, histories, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(queue: list[AgendaItem], history: list[Past], chance: random.Random) -> None:
     mixed, past = list(queue), list(history)
     chance.shuffle(mixed)
@@ -92,7 +92,7 @@ def test_the_order_of_rows_does_not_matter(queue: list[AgendaItem], history: lis
     assert made(mixed, past) == made(queue, history)
 
 
-@given(queues(), histories(), items(8))
+@given(queues, histories, items[8])
 def test_adding_an_item_of_a_higher_kind_never_lowers_the_kind(
     queue: list[AgendaItem], history: list[Past], added: AgendaItem
 ) -> None:
@@ -104,7 +104,7 @@ def test_adding_an_item_of_a_higher_kind_never_lowers_the_kind(
     assert ORDER.index(after) <= ORDER.index(before)
 
 
-@given(queues(), histories())
+@given(queues, histories)
 def test_a_question_stands_only_where_nothing_can_be_told(queue: list[AgendaItem], history: list[Past]) -> None:
     can = [one for one in queue if one.state is ItemState.QUEUED and (one.pinned or is_ready(one, DAY))]
     agenda = made(queue, history)
@@ -114,7 +114,7 @@ def test_a_question_stands_only_where_nothing_can_be_told(queue: list[AgendaItem
     assert {one.id for one in can if one.pinned} <= chosen
 
 
-@given(queues(), histories())
+@given(queues, histories)
 def test_the_first_item_is_the_first_of_all_and_a_second_needs_seven_minutes(
     queue: list[AgendaItem], history: list[Past]
 ) -> None:
