@@ -18,7 +18,7 @@ from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import Divider, Scroll, column, row
 from weeklypm.gui.widgets.chip import Chip, priority_tone
-from weeklypm.gui.widgets.labels import DataLabel
+from weeklypm.gui.widgets.labels import DataLabel, ElidedLabel
 from weeklypm.services.actions import ActionRow, ActionsView
 from weeklypm.wording.words import name_of
 
@@ -28,6 +28,10 @@ LABEL_WIDTH: Final = 60
 LINK_LETTERS: Final = 28
 LINK_INSET: Final = 4
 """So far inside its frame a link's words begin, in px."""
+FACT_HEIGHT: Final = 22
+"""The height of a link, and so of every fact of one line, in px."""
+MORE_INSET: Final = 12
+"""So far inside its frame the sign of the menu's button ends, in px."""
 MOST_NAMED: Final = 12
 BULK: Final = ("due", "priority", "owner", "several", "done", "drop")
 
@@ -42,6 +46,9 @@ class Fact(QWidget):
         self.value = DataLabel(self, role="secondary", tone="text")
         self.value.setContentsMargins(LINK_INSET, 0, 0, 0)
         let_wrap(self.value)
+        for label in (self.name, self.value):
+            label.setMinimumHeight(FACT_HEIGHT)
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.link = Button(self, variant="link")
         self.value.setVisible(not linked)
         self.link.setVisible(linked)
@@ -77,10 +84,12 @@ class ActionDetails(Scroll):
         self._view: ActionsView | None = None
         self.nothing = DataLabel(self, role="secondary", tone="text3")
         let_wrap(self.nothing)
+        self.nothing.setContentsMargins(0, 0, MORE_INSET, 0)
         self.one, self.many = QWidget(), QWidget()
         self._build_one()
         self._build_many()
         self.body.setSpacing(0)
+        self.body.setContentsMargins(20, 20, 20 - MORE_INSET, 20)
         for widget in (self.nothing, self.one, self.many):
             self.body.addWidget(widget)
         self.body.addStretch(1)
@@ -90,23 +99,26 @@ class ActionDetails(Scroll):
         self.state = Chip(self.one)
         self.key = DataLabel(self.one, role="meta", tone="text3")
         self.more = Button(self.one, variant="quiet", icon="ellipsis")
+        self.more.setFixedWidth(sizes().button)
         self.title = DataLabel(self.one, role="section")
         self.done_when = DataLabel(self.one, role="secondary", tone="text2")
         chips = row(spacing=8)
-        chips.setContentsMargins(0, 0, -8, 0)
         for widget in (self.priority, self.type, self.state):
             chips.addWidget(widget)
         chips.addStretch(1)
         chips.addWidget(self.key)
         chips.addWidget(self.more)
-        whole = column(self.one, spacing=8)
-        whole.addLayout(chips)
+        told = column(spacing=8)
+        told.setContentsMargins(0, 0, MORE_INSET, 0)
         for label in (self.title, self.done_when):
             let_wrap(label)
-            whole.addWidget(label)
-        whole.addSpacing(4)
-        whole.addLayout(self._make_facts())
-        self._add_history(whole)
+            told.addWidget(label)
+        told.addSpacing(4)
+        told.addLayout(self._make_facts())
+        self._add_history(told)
+        whole = column(self.one, spacing=8)
+        whole.addLayout(chips)
+        whole.addLayout(told)
         self.more.clicked.connect(self._on_more)
 
     def _add_history(self, whole: QVBoxLayout) -> None:
@@ -129,12 +141,15 @@ class ActionDetails(Scroll):
 
     def _build_many(self) -> None:
         self.many_title = DataLabel(self.many, role="section")
-        self.many_names = DataLabel(self.many, role="secondary", tone="text2")
-        let_wrap(self.many_names)
+        self.many_names = [ElidedLabel(self.many, role="secondary", tone="text2") for _ in range(MOST_NAMED + 1)]
         self.bulk = {name: Button(self.many) for name in BULK}
         whole = column(self.many, spacing=8)
+        whole.setContentsMargins(0, 0, MORE_INSET, 0)
         whole.addWidget(self.many_title)
-        whole.addWidget(self.many_names)
+        names = column(spacing=2)
+        for label in self.many_names:
+            names.addWidget(label)
+        whole.addLayout(names)
         whole.addSpacing(8)
         for name, button in self.bulk.items():
             button.setObjectName(name)
@@ -203,17 +218,18 @@ class ActionDetails(Scroll):
 
     def _show_many(self, rows: Sequence[ActionRow]) -> None:
         self.many_title.setText(tr("actions_page.chosen", n=len(rows)))
-        named = [_cut(" ".join(shown.action.text.split())) for shown in rows[:MOST_NAMED]]
+        named = [" ".join(shown.action.text.split()) for shown in rows[:MOST_NAMED]]
         if len(rows) > MOST_NAMED:
             named.append(tr("actions_page.details.further", n=len(rows) - MOST_NAMED))
-        self.many_names.setText("\n".join(named))
+        for number, label in enumerate(self.many_names):
+            label.show_text(named[number] if number < len(named) else "")
         for name, button in self.bulk.items():
             button.set_text(tr(f"actions_page.menu.{name}"))
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  a state
         """Leave room for the drawer's own head."""
         top = 0 if narrow else sizes().space.l
-        self.body.setContentsMargins(20, top, 20, 20)
+        self.body.setContentsMargins(20, top, 20 - MORE_INSET, 20)
 
     # What is pressed
 

@@ -82,7 +82,7 @@ class DashboardsPage(Page):
         self.ui.empty_card.add(self.empty)
         self.ui.empty_card.hide()
         table = self.ui.table
-        table.setProperty("card", True)
+        table.become_card()
         table.setModel(self.model)
         table.set_widths(*WIDTHS)
         self.ui.whole.setStretchFactor(table, 1)

@@ -58,7 +58,7 @@ class IncidentList(QWidget):
         self.ui.whole.setStretchFactor(self.ui.table, 1)
         self.ui.whole.addStretch(0)
         table = self.ui.table
-        table.setProperty("card", True)
+        table.become_card()
         table.setModel(self.rows)
         table.set_widths(*WIDTHS)
         QWidget.setTabOrder(self.add_incident, self.add_near_miss)

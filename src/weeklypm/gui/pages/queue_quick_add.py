@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from weeklypm.domain.agenda import Kind
@@ -25,6 +25,7 @@ from weeklypm.gui.widgets.capture_line import CaptureField
 from weeklypm.gui.widgets.card import Divider, column, row
 from weeklypm.gui.widgets.chip import Chip
 from weeklypm.gui.widgets.fields import ComboBox
+from weeklypm.gui.widgets.focus_return import FocusReturn
 from weeklypm.gui.widgets.icon_label import IconLabel
 from weeklypm.gui.widgets.labels import DataLabel
 from weeklypm.gui.widgets.shadow import cast_shadow
@@ -57,7 +58,7 @@ class QuickAdd(QFrame):
         self._people: Mapping[UUID, str] = {}
         self._waiting: frozenset[str] = frozenset()
         self._chosen: Kind | None = None
-        self._came_from: QWidget | None = None
+        self._focus = FocusReturn(host)
         self._chips: list[Chip] = []
         self.setProperty("overlay", "sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
@@ -68,7 +69,7 @@ class QuickAdd(QFrame):
         self.field.setMaxLength(LONGEST)
         self.close_button = Button(self, variant="icon", icon="x")
         self.problem = DataLabel(self, role="secondary", tone="danger")
-        self.problem.setWordWrap(True)
+        self.problem_icon = IconLabel(self, icon="circle-alert", token="danger", size=14)
         self.keys = DataLabel(self, role="secondary", tone="text3")
         self.details = Button(self, variant="link")
         self.paste = Button(self, variant="link")
@@ -86,14 +87,16 @@ class QuickAdd(QFrame):
         below = column(spacing=10)
         below.setContentsMargins(16, 12, 16, 12)
         below.addLayout(self._read)
-        below.addWidget(self.problem)
+        below.addLayout(_line(self.problem_icon, self.problem, spacing=6, wide=1))
         below.addLayout(foot)
-        layout = column(self, padding=1, spacing=0)
-        layout.addLayout(head)
-        layout.addWidget(Divider(self))
-        layout.addLayout(below)
+        self._layout = column(self, padding=1, spacing=0)
+        self._layout.addLayout(head)
+        self._layout.addWidget(Divider(self))
+        self._layout.addLayout(below)
         self.kind.setMinimumWidth(176)
+        self.problem.setWordWrap(True)
         self.problem.hide()
+        self.problem_icon.hide()
         tab_through((self.field, self.kind, self.details, self.paste, self.close_button))
         self._host.installEventFilter(self)
         cast_shadow(self)
@@ -132,7 +135,7 @@ class QuickAdd(QFrame):
     def open(self) -> None:
         """Show the line and put the focus into it; what was typed before is still there."""
         if not self.isVisible():
-            self._came_from = QApplication.focusWidget()
+            self._focus.remember()
         self._place()
         self.show()
         self.raise_()
@@ -142,11 +145,7 @@ class QuickAdd(QFrame):
     def close_up(self) -> None:
         """Hide and give the focus back; what is typed stays for the next time."""
         self.hide()
-        if self._came_from is not None and self._came_from.isVisible():
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._host.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._came_from = None
+        self._focus.give_back()
 
     def draft(self) -> TopicDraft:
         """Return what is read from the line, with the kind that was chosen."""
@@ -191,6 +190,7 @@ class QuickAdd(QFrame):
 
     def _tell(self, words: str) -> None:
         self.problem.show_text(words)
+        self.problem_icon.setVisible(bool(words))
         self.field.setAccessibleDescription(tr("gui.field.error", text=words) if words else "")
         self._place()
 
@@ -232,7 +232,7 @@ class QuickAdd(QFrame):
         room = self._host.width()
         width = min(sizes().palette, room - 32)
         self.setFixedWidth(width)
-        layout = self.layout()
+        layout = self._layout
         high = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
         self.setFixedHeight(high)
         self.move((room - width) // 2, sizes().palette_top)

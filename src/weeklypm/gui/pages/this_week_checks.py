@@ -21,6 +21,8 @@ from weeklypm.services.week import ThisWeek
 SPOKEN: Final = (Kind.INCIDENT_TALK, Kind.NEAR_MISS)
 """Kinds that somebody has to tell."""
 PRESENTER, DISPLAY, NOTES = "presenter", "display", "notes"
+LINK_EDGE: Final = 4
+"""So far inside its frame a link's words end, in px."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,10 @@ class CheckLine(QWidget):
         self.words = ElidedLabel(self, role="secondary", tone="text")
         self.link = Button(self, variant="link")
         self.link.clicked.connect(self._on_link)
-        line = row(self)
-        line.addWidget(self.mark)
-        line.addWidget(self.words, 1)
-        line.addWidget(self.link)
+        self._line = row(self)
+        self._line.addWidget(self.mark)
+        self._line.addWidget(self.words, 1)
+        self._line.addWidget(self.link)
         self.setFixedHeight(26)
 
     def show_check(self, check: Check) -> None:
@@ -88,6 +90,7 @@ class CheckLine(QWidget):
         self.words.setAccessibleName(f"{check.words} · {state}")
         self.link.set_text(check.link)
         self.link.setVisible(bool(check.link))
+        self._line.setContentsMargins(0, 0, 0 if check.link else LINK_EDGE, 0)
 
     def _on_link(self) -> None:
         self.followed.emit(self._key)
@@ -105,12 +108,13 @@ class ChecksPanel(QFrame):
         self.title = DataLabel(self, role="strong")
         self.count = DataLabel(self, role="secondary", tone="text3")
         head = row()
+        head.setContentsMargins(0, 0, LINK_EDGE, 0)
         head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self.count)
         self._lines: list[CheckLine] = []
         self._body = column(self, spacing=0)
-        self._body.setContentsMargins(20, 14, 20, 12)
+        self._body.setContentsMargins(20, 14, 20 - LINK_EDGE, 12)
         self._body.addLayout(head)
         self._body.addSpacing(4)
 

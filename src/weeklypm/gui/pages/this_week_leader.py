@@ -14,6 +14,8 @@ from weeklypm.gui.widgets.labels import DataLabel, ElidedLabel
 from weeklypm.services.week import Led, ThisWeek
 
 NARROW_HEIGHT = 48
+LINK_EDGE = 4
+"""So far inside its frame a link's words end, in px."""
 
 
 class NameLine(QWidget):
@@ -44,7 +46,8 @@ class LeaderCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # No higher and no lower than the reasons need at this width.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._week: ThisWeek | None = None
         self._narrow = False
         self._make_wide()
@@ -84,7 +87,7 @@ class LeaderCard(QFrame):
         words.addWidget(self.why)
         words.addStretch(1)
         left = row(spacing=16)
-        left.setContentsMargins(16, 12, 16, 14)
+        left.setContentsMargins(16, 12, 16 - LINK_EDGE, 14)
         left.addWidget(self.circle, 0, Qt.AlignmentFlag.AlignTop)
         left.addLayout(words, 1)
         return left

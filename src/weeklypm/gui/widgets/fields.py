@@ -88,6 +88,7 @@ class Field(QWidget):
         self._error_icon = IconLabel(self, icon="circle-alert", token="danger", size=14)
         self.error = DataLabel(self, role="secondary", tone="danger")
         self.error.setWordWrap(True)
+        self._error_icon.setFixedHeight(self.error.fontMetrics().height())  # beside the first line
         below = row(spacing=6)
         below.addWidget(self._error_icon, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self.error, 1)

@@ -23,6 +23,7 @@ from weeklypm.gui import theme
 from weeklypm.gui.fonts import font
 from weeklypm.gui.icons import paint_icon, paint_lane
 from weeklypm.gui.sizes import sizes
+from weeklypm.gui.widgets.card_corners import CardCorners
 from weeklypm.gui.widgets.chip import paint_chip, priority_tone
 from weeklypm.gui.widgets.list_model import Index
 from weeklypm.gui.widgets.row_list import rect_of
@@ -146,6 +147,11 @@ class Table(QTableView):
         head.setFixedHeight(sizes().row_tight)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionsClickable(False)
+
+    def become_card(self) -> None:
+        """Stand on the page's ground by itself: with a hairline around, and round corners."""
+        self.setProperty("card", True)
+        CardCorners(self)
 
     def set_widths(self, *widths: int) -> None:
         """Give the columns widths in pixels; 0 takes the rest."""
