@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -90,6 +91,16 @@ def written(text: str, kind: AnnouncementKind, style: ChatStyle) -> str:
     return render(built_in(kind, Language.EN), facts(filled(text), Language.EN), style)
 
 
+@cache
+def plain_page(kind: AnnouncementKind) -> Page:
+    return github(written(PLAIN, kind, ChatStyle.MARKDOWN))
+
+
+@cache
+def plain_text(kind: AnnouncementKind) -> str:
+    return written(PLAIN, kind, ChatStyle.SLACK)
+
+
 def expected(text: str, style: ChatStyle) -> str:
     """Return how a text is to be seen: clean, cut, and with what no chat can escape in its full-width form."""
     seen = marks.clean(text)
@@ -105,7 +116,7 @@ def expected(text: str, style: ChatStyle) -> str:
 def assert_stays_text(text: str, kinds: Iterable[AnnouncementKind] = KINDS) -> None:
     shown = PLAIN + text
     for kind in kinds:
-        page, plain = (github(written(one, kind, ChatStyle.MARKDOWN)) for one in (shown, PLAIN))
+        page, plain = github(written(shown, kind, ChatStyle.MARKDOWN)), plain_page(kind)
         assert page.tags == plain.tags
         seen = expected(shown, ChatStyle.MARKDOWN)
         assert _flat(page) == _flat(plain).replace(PLAIN, seen)
@@ -126,7 +137,7 @@ def slack_tokens(text: str) -> list[str]:
 
 def assert_slack_sees_no_marks(text: str, kinds: Iterable[AnnouncementKind] = KINDS) -> None:
     for kind in kinds:
-        told, plain = (written(one, kind, ChatStyle.SLACK) for one in (PLAIN + text, PLAIN))
+        told, plain = written(PLAIN + text, kind, ChatStyle.SLACK), plain_text(kind)
         assert [t for t in slack_tokens(told) if not t.startswith("<http")] == [
             t for t in slack_tokens(plain) if not t.startswith("<http")
         ]
