@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ class Story:
     changed: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     silent: list[str] = field(default_factory=list)
     moves: int = 0
+    now: datetime = field(default_factory=lambda: instant("0001-01-01"))
 
 
 def plain(value: Any) -> Any:
@@ -37,21 +39,28 @@ def story(path: Path) -> Story:
     """Replay a workspace's change log from the file, without any code of the workspace."""
     told = Story()
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as raw:
-        heads = dict(raw.execute("SELECT id, reverts FROM operation").fetchall())
+        heads = {one: rest for one, *rest in raw.execute("SELECT id, reverts, at FROM operation").fetchall()}
         query = "SELECT operation_id, table_name, row_id, field, new FROM change ORDER BY id"
         entries = raw.execute(query).fetchall()
     operations: dict[str, list[tuple[str, str, str, Any]]] = {}
     for operation, table, row, name, new in entries:
         operations.setdefault(operation, []).append((table, row, name, json.loads(new)))
     for operation, changes in operations.items():
-        _operation(told, operation, heads[operation], changes)
+        reverts, at = heads[operation]
+        told.now = instant(at)
+        _operation(told, operation, reverts, changes)
     return told
+
+
+def instant(text: str) -> datetime:
+    """Return an instant in UTC, from a column or from the log."""
+    return datetime.fromisoformat(text).replace(tzinfo=None)
 
 
 def _operation(told: Story, operation: str, reverts: str | None, changes: list[tuple[str, str, str, Any]]) -> None:
     before = {row: dict(cells) for row, cells in told.rows.items()}
     for table, row, name, new in changes:
-        cells = told.rows.setdefault(row, {"table": table})
+        cells = told.rows.setdefault(row, {"table": table, "made": told.now})
         cells.update({key: plain(value) for key, value in new.items()} if name == "created" else {name: plain(new)})
     told.changed[operation] = {(row, name) for _, row, name, _ in changes}
     made = {row for _, row, name, _ in changes if name == "created"}
@@ -87,10 +96,19 @@ def _allowed(
 ) -> bool:
     if reverts is not None:
         return bool(told.changed[reverts] & {(row, name), (row, "created")})
-    meeting = before[row].get("meeting_id")
-    if meeting and before[meeting.replace("-", "")].get("state") == "live":
+    if _still_said(told, before, row):
         return True
     return any(_speaks_of(reason, row, name, told.rows[row].get(name)) for reason in reasons)
+
+
+def _still_said(told: Story, before: dict[str, Any], row: str) -> bool:
+    """Tell whether the meeting that recorded an action runs, and was not closed in between and opened again later."""
+    meeting = before[row].get("meeting_id")
+    if not meeting or before[meeting.replace("-", "")].get("state") != "live":
+        return False
+    events = (cells for cells in before.values() if cells["table"] == "ClockEvent" and cells["kind"] == "close")
+    closed = [instant(cells["at"]) for cells in events if cells["meeting_id"] == meeting]
+    return all(at < before[row]["made"] or told.now - at <= timedelta(hours=12) for at in closed)
 
 
 def _speaks_of(reason: dict[str, Any], row: str, name: str, new: Any) -> bool:
