@@ -59,6 +59,15 @@ def test_these_items_are_pinned_in_this_order_and_no_others(bench: Bench) -> Non
     assert main(bench) == [first]
 
 
+def test_one_more_is_held_behind_what_is_pinned_in_its_order(bench: Bench) -> None:
+    first, second, third = topics(bench, "A", "B", "C")
+    bench.change(lambda unit: arranging.arrange(unit, [third, first]))
+    bench.change(lambda unit: arranging.hold_as_well(unit, second))
+    assert main(bench) == [third, first, second]
+    bench.change(lambda unit: arranging.hold_as_well(unit, third))
+    assert main(bench) == [first, second, third]
+
+
 def test_arranging_is_one_change_that_is_undone_as_one(bench: Bench) -> None:
     first, second = topics(bench, "A", "B")
     review = board(bench)

@@ -45,6 +45,13 @@ def arrange(unit: Unit, item_ids: Sequence[UUID]) -> tuple[AgendaItem, ...]:
     )
 
 
+def hold_as_well(unit: Unit, item_id: UUID) -> AgendaItem:
+    """Pin an item behind those that are pinned already, which stay; raise the Problems of ``arrange``."""
+    before = sorted(_pinned(unit), key=lambda item: (item.place, item.queued_on, str(item.id)))
+    rest = [item.id for item in before if item.id != item_id]
+    return arrange(unit, [*rest, item_id])[-1]
+
+
 def _pinned(unit: Unit) -> list[AgendaItem]:
     return unit.find(AgendaItem, state=ItemState.QUEUED, pinned=True)
 

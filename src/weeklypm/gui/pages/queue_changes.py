@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from weeklypm.domain.agenda import AgendaItem, Kind
 from weeklypm.domain.values import Message, message
 from weeklypm.gui.desk import Desk
-from weeklypm.services import queue
+from weeklypm.services import arranging, queue
 
 if TYPE_CHECKING:
     from weeklypm.storage import Unit
@@ -61,6 +61,11 @@ class QueueChanges(QObject):
     def pin(self, item: AgendaItem) -> None:
         """Take an item for the next meeting; one pinned before gives way."""
         self._run(partial(queue.pin, item_id=item.id), message("weekpage.done.pinned", title=item.title))
+
+    def pin_too(self, item: AgendaItem) -> None:
+        """Take an item for the next meeting behind those pinned before, which stay."""
+        label = message("topics.done.pinned_too", title=item.title)
+        self._run(partial(arranging.hold_as_well, item_id=item.id), label)
 
     def unpin(self, item: AgendaItem) -> None:
         """Let an item wait in its order again."""

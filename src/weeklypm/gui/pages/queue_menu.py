@@ -14,6 +14,7 @@ from weeklypm.domain.links import safe_link
 from weeklypm.gui.i18n import language, tr
 from weeklypm.gui.pages.queue_changes import QueueChanges
 from weeklypm.gui.widgets.buttons import plain
+from weeklypm.gui.widgets.labels import key_text
 from weeklypm.services.week import ThisWeek
 from weeklypm.wording.words import name_of
 
@@ -47,6 +48,8 @@ class ItemMenu(QMenu):
             self.add(tr("topics.menu.presenter"), partial(asking.tell, item))
             pin = self._changes.unpin if item.pinned else self._changes.pin
             self.add(tr("weekpage.menu.unpin" if item.pinned else "weekpage.menu.pin"), partial(pin, item), "P")
+            if not item.pinned and any(other.pinned for other in self._week.queue):
+                self.add(tr("topics.menu.pin_too"), partial(self._changes.pin_too, item), key_text("Shift+P"))
             self.add(tr("topics.menu.vote"), partial(self._changes.vote, item, 1), "+")
             if item.votes:
                 self.add(tr("topics.menu.unvote"), partial(self._changes.vote, item, -1), "-")
@@ -80,6 +83,11 @@ class ItemMenu(QMenu):
             heading.setEnabled(False)
         for other in others[:MOST_OTHERS]:
             self.add(_short(other.title), partial(self._changes.pin, other))
+        if others and any(item.pinned for item in self._week.queue):
+            below = self.addMenu(plain(tr("topics.menu.others_too")))
+            for other in others[:MOST_OTHERS]:
+                named = below.addAction(plain(_short(other.title)))
+                named.triggered.connect(partial(_without_state, partial(self._changes.pin_too, other)))
         self.add(tr("weekpage.menu.add"), add)
 
     def add(self, text: str, chosen: Callable[[], None], key: str = "") -> None:

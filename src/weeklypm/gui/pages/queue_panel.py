@@ -24,7 +24,7 @@ UNLIMITED = 16777215
 
 
 class QueuePanel(QWidget):
-    """List the queue in its groups. Enter edits, + and - vote, P pins, Delete drops; the menu key shows the rest."""
+    """List the queue in its groups. Enter edits, + and - vote, P and Shift+P pin, Delete drops; the menu has all."""
 
     add_requested = Signal()
     edit_requested = Signal(object)
@@ -129,6 +129,9 @@ class QueuePanel(QWidget):
             self._changes.drop(item)
         elif event.key() == Qt.Key.Key_P and not event.modifiers():
             (self._changes.unpin if item.pinned else self._changes.pin)(item)
+        elif event.key() == Qt.Key.Key_P and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            if not item.pinned:
+                self._changes.pin_too(item)
         else:
             super().keyPressEvent(event)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from week_set import TALK, TOPIC, Set
+from week_set import NEAR, TALK, TOPIC, Set
 
 from weeklypm.domain.agenda import Kind
 from weeklypm.domain.values import message
@@ -257,6 +257,37 @@ def test_p_pins_and_unpins(shown: Set) -> None:
     QTest.keyClick(shown.page.queue.list, Qt.Key.Key_P)
     shown.settle()
     assert shown.entries() == [TALK]
+
+
+def test_shift_p_pins_one_more_and_keeps_what_was_pinned(shown: Set) -> None:
+    heard = Heard(shown.desk)
+    shown.page.queue.list.setFocus()
+    shown.page.queue.select(shown.items()[TOPIC].id)
+    QTest.keyClick(shown.page.queue.list, Qt.Key.Key_P)
+    shown.settle()
+    shown.page.queue.select(shown.items()[NEAR].id)
+    QTest.keyClick(shown.page.queue.list, Qt.Key.Key_P, Qt.KeyboardModifier.ShiftModifier)
+    shown.settle()
+    assert shown.entries() == [TOPIC, NEAR]
+    assert heard.told[-1] == (message("topics.done.pinned_too", title=NEAR), True)
+    shown.undo()
+    assert shown.entries()[0] == TOPIC
+    assert not shown.items()[NEAR].pinned
+
+
+def test_the_menu_holds_as_well_once_something_is_pinned(shown: Set) -> None:
+    shown.page.queue.menu_requested.emit(shown.items()[NEAR], shown.console.pos())
+    assert "Hold as well" not in shown.menu()
+    shown.choose("Pin to this meeting")
+    shown.page.queue.menu_requested.emit(shown.items()[TOPIC], shown.console.pos())
+    shown.choose("Hold as well")
+    assert shown.entries() == [NEAR, TOPIC]
+    shown.change_menu()
+    others = shown.menu()["Take as well"].menu()
+    assert others is not None
+    next(action for action in others.actions() if action.text() == TALK).trigger()
+    shown.settle()
+    assert shown.entries() == [NEAR, TOPIC, TALK]
 
 
 def test_a_click_votes_and_with_shift_takes_back(shown: Set) -> None:
