@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -33,8 +33,26 @@ ROOT = Path(__file__).resolve().parents[2]
 MOCKS, SHEETS, PICTURES = ROOT / "tests" / "data" / "mocks", ROOT / "docs" / "sheets", ROOT / "docs" / "pictures"
 LOOKS = (("en", "light"), ("ja", "light"), ("en", "dark"), ("ja", "dark"))
 NAMES = {"en": "English", "ja": "Japanese"}
+NARROW, BROAD = 1920, 2720
+"""Widths of the sheets in px: with two or three, and with four pictures beside each other."""
 
 Draw = Callable[[str, str, Path], Path]
+Views = Sequence[tuple[str, Draw]]
+
+STATES: tuple[tuple[str, str, Callable[[], Views], tuple[str, ...]], ...] = (
+    ("this-week-states", "This week: the other states", sheet_this_week.views, (
+        "this-week-over", "this-week-quick", "this-week-quick-wrong", "this-week-paste", "this-week-adding",
+        "this-week-long", "this-week-empty", "this-week-not-held", "this-week-drawer")),
+    ("announce", "Telling people", sheet_announce.views, sheet_announce.SHEET),
+    ("actions-states", "Actions: the other states", sheet_actions.views, (
+        "actions", "actions-chosen", "actions-several", "actions-refused", "actions-split", "actions-filter",
+        "actions-drawer", "actions-empty")),
+    ("dashboards-states", "Dashboards: the other states", sheet_dashboards.views, (
+        "dashboards-editing", "dashboards-link", "dashboards-empty", "dashboards-long", "dashboards-adding")),
+    ("settings-calendar-states", "Settings, calendar: the other states", sheet_calendar.views, (
+        "calendar-monthly", "calendar-refused", "calendar-cancel", "calendar-closure", "calendar-preview")),
+)  # fmt: skip
+"""Sheets of states that have no design picture: name, title, what draws them, and which are shown."""
 
 
 @dataclass(frozen=True)
@@ -105,24 +123,12 @@ def other_states(folder: Path) -> list[list[Tile]]:
     ]
 
 
-def actions_states(folder: Path) -> list[list[Tile]]:
-    """Return the other states of the actions page, two of them in a row."""
-    shown, looks = ("actions-window", "actions-small", "actions-reason"), (LOOKS[0], LOOKS[3])
-    tiles = [
-        Tile(f"{state}: {NAMES[look[0]]}, {look[1]}", load(draw(*look, folder)))
-        for state, draw in sheet_actions.views()
-        if state not in shown
-        for look in looks
-    ]
-    return [tiles[at : at + 4] for at in range(0, len(tiles), 4)]
-
-
-def announce_states(folder: Path) -> list[list[Tile]]:
-    """Return the states of the dialog that tells people, a row each."""
+def four_looks(views: Views, wanted: Sequence[str], folder: Path) -> list[list[Tile]]:
+    """Return the states named, a row each: both languages in both themes."""
+    drawn = dict(views)
     return [
-        [Tile(f"{state}: {NAMES[look[0]]}, {look[1]}", load(draw(*look, folder))) for look in (LOOKS[0], LOOKS[3])]
-        for state, draw in sheet_announce.views()
-        if state in sheet_announce.SHEET
+        [Tile(f"{state}: {NAMES[look[0]]}, {look[1]}", load(drawn[state](*look, folder))) for look in LOOKS]
+        for state in wanted
     ]
 
 
@@ -150,15 +156,15 @@ def manual_pictures(folder: Path) -> None:
 def jobs() -> dict[str, Callable[[Path], object]]:
     """Return what can be drawn, by name."""
 
-    def one(name: str, title: str, rows: Callable[[Path], list[list[Tile]]], folder: Path) -> None:
-        print(sheet_layout.write(sheet_layout.sheet(title, rows(folder)), SHEETS / f"{name}.png"))
+    def one(name: str, title: str, rows: Callable[[Path], list[list[Tile]]], folder: Path, width: int = NARROW) -> None:
+        print(sheet_layout.write(sheet_layout.sheet(title, rows(folder), width), SHEETS / f"{name}.png"))
 
     made: dict[str, Callable[[Path], object]] = {
         name: partial(one, name, page.title, partial(page_sheet, page)) for name, page in pages().items()
     }
     made["stage-other"] = partial(one, "stage-other", "Stage: the other states", other_states)
-    made["actions-states"] = partial(one, "actions-states", "Actions: the other states", actions_states)
-    made["announce"] = partial(one, "announce", "Telling people", announce_states)
+    for name, title, views, wanted in STATES:
+        made[name] = partial(one, name, title, partial(four_looks, views(), wanted), width=BROAD)
     made["components"] = partial(one, "components", "Components", components)
     made["pictures"] = manual_pictures
     return made

@@ -128,7 +128,7 @@ def test_a_stored_item_of_the_same_source_is_known_too() -> None:
     [
         (source(1, BOARD), "Never looked at", "まだ見ていません"),
         (source(1, BOARD, last=DAY - WEEK * 9), "Not looked at for 9 weeks", "9週間見ていません"),
-        (source(1, READING, last=DAY - WEEK * 30), "Not told or read for 30 weeks", "30週間話しも読みもしていません"),
+        (source(1, READING, last=DAY - WEEK * 30), "Not told or read for 30 weeks", "30週間取り上げていません"),
         (
             source(1, READING, last=DAY - WEEK * 30, onset=DAY - WEEK * 52, open_actions=2),
             "One year ago · 2 actions still open",
