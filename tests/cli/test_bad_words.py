@@ -164,3 +164,22 @@ def test_a_second_copy_is_told_who_writes_and_may_still_read(terminal: Terminal,
     assert "process" in said
     assert "process" in demo
     assert terminal("incident", "import", document).status == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "en", "ja"),
+    [
+        ("0", "--weeks takes 1 or more.", "--weeks は 1 以上にしてください。"),
+        ("5201", "--weeks takes 5200 or less.", "--weeks は 5200 以下にしてください。"),
+        ("x", "--weeks takes a whole number, not “x”.", "--weeks に「x」は使えません。整数で指定してください。"),
+    ],
+)
+def test_a_number_that_does_not_fit_is_told_in_the_language_asked_for(
+    terminal: Terminal, typed: str, en: str, ja: str
+) -> None:
+    for lang, sentence in (("en", en), ("ja", ja)):
+        assert one_sentence(terminal("agenda", "simulate", "--weeks", typed, lang=lang), 2) == sentence
+
+
+def test_an_empty_name_is_no_file_to_write(terminal: Terminal) -> None:
+    assert "it is a folder" in one_sentence(terminal("calendar", "export", "-o", ""), 1)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from weeklypm.domain.errors import Problem
+from weeklypm.domain.values import message
 from weeklypm.services.system_errors import reason
 
 
@@ -29,6 +30,9 @@ def print_problem(sentence: str) -> None:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; raise Problem ``cli.problem.write`` saying where."""
+    # An empty name is the folder at hand; other folders are refused by the system as the draft takes their place.
+    if not path.name:
+        raise Problem("cli.problem.write", path=str(path), error=message("services.system.folder"))
     draft = path.with_name(f".{path.name}.part")
     try:
         draft.write_bytes(data)
