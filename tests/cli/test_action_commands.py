@@ -279,3 +279,13 @@ def test_commands_on_nothing_make_nothing(nowhere: Terminal) -> None:
     for words in (["list"], ["add", "x"], ["set", "A1", "--state", "done"]):
         assert "none.sqlite" in one_sentence(nowhere("actions", *words), 1)
     assert written(nowhere.workspace.parent) == {}
+
+
+@pytest.mark.parametrize(("state", "word"), [("done", "done"), ("dropped", "dropped")])
+def test_a_listed_action_says_whether_it_was_done_or_dropped(terminal: Terminal, state: str, word: str) -> None:
+    key = late(terminal)["key"]
+    assert terminal("actions", "set", key, "--state", state, *WHY).status == 0
+    line = next(
+        row for row in terminal("actions", "list", "--state", "ended").out.splitlines() if row.split()[:1] == [key]
+    )
+    assert word in line.casefold().split(" · ")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from weeklypm.domain.outcomes import ActionState
 from weeklypm.domain.values import Language
 from weeklypm.services.action_history import Told, told_changes
 from weeklypm.services.actions import ActionRow, ActionsView
@@ -48,6 +49,8 @@ def row_text(row: ActionRow, language: Language) -> str:
 def _facts(row: ActionRow, language: Language) -> list[str]:
     action = row.action
     facts = []
+    if action.state is not ActionState.COMMITTED:
+        facts.append(say(language, f"words.action_state.{action.state}"))
     if row.days_late:
         facts.append(say(language, "actions.late", n=row.days_late))
     if action.blocked_since is not None:
