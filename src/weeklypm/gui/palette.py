@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QLineEdit,
     QListView,
@@ -37,6 +36,7 @@ from weeklypm.gui.icons import paint_icon
 from weeklypm.gui.shortcuts import Commands
 from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.card import Divider, column, row
+from weeklypm.gui.widgets.focus_return import FocusReturn
 from weeklypm.gui.widgets.icon_label import IconLabel
 from weeklypm.gui.widgets.labels import DataLabel, key_text
 from weeklypm.gui.widgets.row_paint import fill_row, is_on, write
@@ -137,7 +137,7 @@ class Palette(QFrame):
         self.setProperty("overlay", "sheet")
         self._commands = commands
         self._found: tuple[str, list[Entry]] = ("", [])
-        self._came_from: QWidget | None = None
+        self._focus = FocusReturn(parent)
         self.field = QLineEdit(self)
         self.field.setProperty("bare", True)
         self.field.setFont(font("body"))
@@ -178,7 +178,7 @@ class Palette(QFrame):
 
     def open(self) -> None:
         """Show the palette with an empty field."""
-        self._came_from = QApplication.focusWidget()
+        self._focus.remember()
         self.field.clear()
         self._refill()
         self._place()
@@ -189,9 +189,7 @@ class Palette(QFrame):
     def close_up(self) -> None:
         """Hide and give the focus back."""
         self.hide()
-        if self._came_from is not None and self._came_from.isVisible():
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._came_from = None
+        self._focus.give_back()
 
     def show_found(self, text: str, entries: Sequence[Entry]) -> None:
         """Add what was found for a text; an answer to an older text is dropped."""

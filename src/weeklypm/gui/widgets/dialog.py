@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from weeklypm.gui import theme
@@ -12,6 +12,7 @@ from weeklypm.gui.i18n import Retranslated, tr
 from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import column, row
+from weeklypm.gui.widgets.focus_return import FocusReturn
 from weeklypm.gui.widgets.labels import DataLabel
 
 
@@ -48,7 +49,7 @@ class Dialog(QDialog):
         self.setWindowFlags(Qt.WindowType.Widget)
         self._host = host.window()
         self._scrim = Scrim(host.window())
-        self._came_from: QWidget | None = None
+        self._focus = FocusReturn(host.window())
         self.setProperty("overlay", "sheet")
         self.setFixedWidth(min(width or sizes().dialog, sizes().dialog))
         self.title = DataLabel(self, role="section")
@@ -92,7 +93,7 @@ class Dialog(QDialog):
     @override
     def open(self) -> None:
         """Show the dialog over its window and put the focus into its first field."""
-        self._came_from = QApplication.focusWidget()
+        self._focus.remember()
         self._scrim.setGeometry(self._host.rect())
         self._scrim.show()
         self._scrim.raise_()
@@ -107,11 +108,7 @@ class Dialog(QDialog):
     def done(self, result: int) -> None:
         self._scrim.hide()
         super().done(result)
-        came_from = self._came_from
-        # Left in the hidden dialog, which keeps keys to itself, the focus would make the whole keyboard dead.
-        back = came_from if came_from is not None and came_from.isVisible() else self._host
-        back.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._came_from = None
+        self._focus.give_back()
 
     def _place(self) -> None:
         self.adjustSize()
