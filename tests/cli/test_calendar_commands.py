@@ -134,9 +134,9 @@ def test_the_calendar_lists_each_date_with_why_it_is_not_held(fresh: Terminal) -
     ("lang", "lines"),
     [
         ("en", ["Weekly, every Wednesday, Asia/Tokyo", "22 April 2026 (Wednesday), 16:00–16:30",
-                "29 April 2026 (Wednesday), not held: Public holiday: Showa Day"]),
+                "29 April 2026 (Wednesday), not held (Public holiday: Showa Day)"]),
         ("ja", ["Weekly、毎週水曜日、Asia/Tokyo", "2026年4月22日（水曜日）16:00～16:30",
-                "2026年4月29日（水曜日）開催しません：祝日：昭和の日"]),
+                "2026年4月29日（水曜日）開催しません（祝日：昭和の日）"]),
     ],
 )  # fmt: skip
 def test_the_calendar_in_words(fresh: Terminal, lang: str, lines: list[str]) -> None:

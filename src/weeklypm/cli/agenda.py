@@ -33,7 +33,7 @@ def _group() -> None:
 
 def show(
     context: typer.Context,
-    day: Annotated[str | None, typer.Option("--day", metavar="DATE")] = None,
+    day: Annotated[str | None, typer.Option("--day", metavar="YYYY-MM-DD")] = None,
     as_json: Json = False,
 ) -> None:
     """Print the composed agenda with clock times and reasons."""

@@ -35,7 +35,7 @@ def add(  # noqa: PLR0913  one argument an option
     how_to_read: Annotated[str, typer.Option(metavar="TEXT")] = "",
     team: Annotated[str, typer.Option(metavar="TEAM")] = "",
     check: Annotated[list[str] | None, typer.Option(metavar="TEXT")] = None,
-    last_looked: Annotated[str | None, typer.Option(metavar="DATE")] = None,
+    last_looked: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")] = None,
     as_json: Json = False,
 ) -> None:
     """Add a dashboard to the catalogue."""
