@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from weeklypm.domain.agenda import AgendaItem, Kind
 from weeklypm.domain.values import Message, message
 from weeklypm.gui.desk import Desk
+from weeklypm.gui.pages.actions_ask import Ask
 from weeklypm.services import arranging, queue
 
 if TYPE_CHECKING:
@@ -46,17 +47,19 @@ class QueueChanges(QObject):
         super().__init__(parent)
         self._desk = desk
 
-    def add(self, wanted: ItemFields) -> None:
-        """Put something into the queue."""
-        self._run(partial(_add, wanted=wanted), message("weekpage.done.added", title=wanted.title.strip()))
+    def add(self, wanted: ItemFields, dialog: Ask | None = None) -> None:
+        """Put something into the queue; a dialog that asked for it is told how that ended."""
+        self._run(partial(_add, wanted=wanted), message("weekpage.done.added", title=wanted.title.strip()), dialog)
 
-    def edit(self, item: AgendaItem, wanted: ItemFields) -> None:
+    def edit(self, item: AgendaItem, wanted: ItemFields, dialog: Ask | None = None) -> None:
         """Change what differs from what is stored; nothing when nothing does."""
         before, after = asdict(fields_of(item)), asdict(wanted)
         changed = {name: value for name, value in after.items() if value != before[name]}
         if changed:
             use_case = partial(queue.edit_item, item_id=item.id, **changed)
-            self._run(use_case, message("weekpage.done.edited", title=wanted.title.strip()))
+            self._run(use_case, message("weekpage.done.edited", title=wanted.title.strip()), dialog)
+        elif dialog is not None:
+            dialog.finish()
 
     def pin(self, item: AgendaItem) -> None:
         """Take an item for the next meeting; one pinned before gives way."""
@@ -71,10 +74,10 @@ class QueueChanges(QObject):
         """Let an item wait in its order again."""
         self._run(partial(queue.unpin, item_id=item.id), message("weekpage.done.unpinned", title=item.title))
 
-    def postpone(self, item: AgendaItem, until: date) -> None:
+    def postpone(self, item: AgendaItem, until: date, dialog: Ask | None = None) -> None:
         """Keep an item from the agenda until a date."""
         label = message("weekpage.done.postponed", title=item.title, day=until)
-        self._run(partial(queue.postpone, item_id=item.id, until=until), label)
+        self._run(partial(queue.postpone, item_id=item.id, until=until), label, dialog)
 
     def drop(self, item: AgendaItem) -> None:
         """Take an item out of the queue."""
@@ -85,10 +88,13 @@ class QueueChanges(QObject):
         label = message("weekpage.done.voted", title=item.title)
         self._desk.operations.change(partial(queue.vote, item_id=item.id, votes=votes), label, initiator=self)
 
-    def _run(self, use_case: Callable[[Unit], AgendaItem], label: Message) -> None:
-        self._desk.operations.change(use_case, label, initiator=self, done=partial(self._told, label))
+    def _run(self, use_case: Callable[[Unit], AgendaItem], label: Message, dialog: Ask | None = None) -> None:
+        done, failed = partial(self._told, label, dialog), dialog.refuse if dialog is not None else None
+        self._desk.operations.change(use_case, label, initiator=self, done=done, failed=failed)
 
-    def _told(self, label: Message, _item: AgendaItem) -> None:
+    def _told(self, label: Message, dialog: Ask | None, _item: AgendaItem) -> None:
+        if dialog is not None:
+            dialog.finish()
         self._desk.tellers.tell(label, undo=True)
 
 

@@ -16,11 +16,11 @@ from weeklypm.domain.errors import Problem
 from weeklypm.domain.people import Person
 from weeklypm.domain.presenter import Suggestion
 from weeklypm.gui.i18n import Retranslated, language, tr
+from weeklypm.gui.pages.actions_ask import Ask
 from weeklypm.gui.pages.presenter_field import PresenterField
 from weeklypm.gui.pages.queue_changes import ItemFields, fields_of
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import row
-from weeklypm.gui.widgets.dialog import Dialog
 from weeklypm.gui.widgets.fields import ComboBox, Field
 from weeklypm.services.queue import tidy_title
 from weeklypm.services.topics import check_links
@@ -31,8 +31,8 @@ MOST_MINUTES: Final = 240
 MOST_VOTES: Final = 999
 
 
-class ItemDialog(Dialog):
-    """Add something to the queue, or change what waits there. ``submitted`` carries what was asked for."""
+class ItemDialog(Ask):
+    """Add something to the queue, or change what waits there; it stays open until that is stored."""
 
     submitted = Signal(object)
     """The ``ItemFields`` that the person confirmed."""
@@ -148,12 +148,16 @@ class ItemDialog(Dialog):
             self.presenter.show_suggestions(suggested)
 
     @override
-    def accept(self) -> None:
-        if not (self._is_right("heading", tidy_title, self.heading.text()) and self._is_right_links()):
-            self._place()
-            return
-        super().accept()
+    def is_complete(self) -> bool:
+        return self._is_right("heading", tidy_title, self.heading.text()) and self._is_right_links()
+
+    @override
+    def submit(self) -> None:
         self.submitted.emit(self.wanted())
+
+    @override
+    def show_problem(self, problem: Problem) -> None:
+        self.fields["heading"].set_error(tr(problem.message))
 
     def _is_right_links(self) -> bool:
         return self._is_right("links", check_links, self.wanted().links)
@@ -179,7 +183,7 @@ class ItemDialog(Dialog):
     def _word(self) -> None:
         new = self._item is None
         self.set_title(tr("weekpage.item.add" if new else "weekpage.item.edit"))
-        self.answer.set_text(tr("weekpage.item.answer_add" if new else "weekpage.item.answer_edit"))
+        self.set_answer(tr("weekpage.item.answer_add" if new else "weekpage.item.answer_edit"))
         self.drop.set_text(tr("weekpage.item.drop"))
         for name, field in self.fields.items():
             field.set_label(tr("topics.item.links" if name == "links" else f"weekpage.item.{name}"))

@@ -12,11 +12,12 @@ from weeklypm.domain.agenda import AgendaItem
 from weeklypm.domain.links import safe_link
 from weeklypm.domain.quick_add import TopicDraft
 from weeklypm.gui.desk import Desk
+from weeklypm.gui.pages.actions_small_dialogs import LinkDialog
 from weeklypm.gui.pages.queue_adding import Adding
 from weeklypm.gui.pages.queue_changes import ItemFields, QueueChanges
 from weeklypm.gui.pages.queue_dialog import ItemDialog
 from weeklypm.gui.pages.queue_menu import Asking, ItemMenu
-from weeklypm.gui.pages.queue_small_dialogs import LinkDialog, PostponeDialog
+from weeklypm.gui.pages.queue_small_dialogs import PostponeDialog
 from weeklypm.services.clock import local_day
 from weeklypm.services.week import ThisWeek
 
@@ -80,9 +81,9 @@ class WeekItems(QObject):
 
     def _on_submitted(self, wanted: ItemFields) -> None:
         if self._edited is None:
-            self._changes.add(wanted)
+            self._changes.add(wanted, self._dialog)
         else:
-            self._changes.edit(self._edited, wanted)
+            self._changes.edit(self._edited, wanted, self._dialog)
 
     def _on_drop(self) -> None:
         if self._edited is not None:
@@ -94,8 +95,11 @@ class WeekItems(QObject):
             return
         if self._postpone is None:
             self._postpone = PostponeDialog(self._page)
-            self._postpone.submitted.connect(self._changes.postpone)
+            self._postpone.submitted.connect(self._on_postponed)
         self._postpone.ask(item, local_day(self._desk.clock(), self._week.series.zone), self._later())
+
+    def _on_postponed(self, item: AgendaItem, until: date) -> None:
+        self._changes.postpone(item, until, self._postpone)
 
     def open_link(self, link: str) -> None:
         """Ask whether to open an address; anything but http and https is not offered and never opened."""
@@ -103,8 +107,13 @@ class WeekItems(QObject):
             return
         if self._link is None:
             self._link = LinkDialog(self._page)
-            self._link.submitted.connect(_open)
+            self._link.submitted.connect(self._on_link)
         self._link.ask(link)
+
+    def _on_link(self, link: str) -> None:
+        QDesktopServices.openUrl(QUrl(link, QUrl.ParsingMode.StrictMode))
+        if self._link is not None:
+            self._link.finish()
 
     def menu(self) -> ItemMenu | None:
         """Return a new menu for this week; None before there is one."""
@@ -116,7 +125,3 @@ class WeekItems(QObject):
         if menu is not None:
             menu.offer(item, self.asking)
             menu.popup(at)
-
-
-def _open(link: str) -> None:
-    QDesktopServices.openUrl(QUrl(link, QUrl.ParsingMode.StrictMode))

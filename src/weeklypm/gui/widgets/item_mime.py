@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import QMimeData
 
@@ -18,8 +19,15 @@ def carry(key: str, source: str) -> QMimeData:
 
 
 def carried(data: QMimeData, *sources: str) -> str:
-    """Return the key that came from one of some sources, or an empty text."""
+    """Return the key that came from one of some sources; an empty text for none, or what is no item's key."""
     for source in sources:
         if data.hasFormat(source):
-            return bytes(data.data(source).data()).decode("utf-8", "replace")
+            return _known(bytes(data.data(source).data()).decode("utf-8", "replace"))
     return ""
+
+
+def _known(key: str) -> str:
+    try:
+        return str(UUID(key))
+    except ValueError:
+        return ""

@@ -198,6 +198,7 @@ class LineList(QWidget):
     def make_menu(self, row: int) -> QMenu:
         """Return the menu of a line."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setFont(font("body"))
         menu.addAction(tr("dashboards.lines.edit")).triggered.connect(partial(self._edit, row))
         for code, to in (("dashboards.lines.up", row - 1), ("dashboards.lines.down", row + 1)):

@@ -174,6 +174,7 @@ class QueueList(RowList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pressed = ""
         self._rows = QueueRows(self)
         self._rows.dropped.connect(self.dropped)
         self.setItemDelegate(_QueueDelegate(self))
@@ -239,14 +240,32 @@ class QueueList(RowList):
         self.setState(RowList.State.NoState)
 
     @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = self._votes_at(event)
+        super().mousePressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Count a second quick click on the votes as another vote rather than open the entry."""
+        self._pressed = self._votes_at(event)
+        if not self._pressed:
+            super().mouseDoubleClickEvent(event)
+
+    @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, ""
         super().mouseReleaseEvent(event)
+        if pressed and pressed == self._votes_at(event):
+            less = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.vote_requested.emit(pressed, -1 if less else 1)
+
+    def _votes_at(self, event: QMouseEvent) -> str:
+        """Return the key of the entry on whose votes the left button is, or an empty text."""
         index = self.indexAt(event.position().toPoint())
         value = index.data(VALUE) if index.isValid() else None
         on_votes = event.position().x() > self.viewport().width() - _EDGE - _VOTES
-        if isinstance(value, QueueEntry) and value.votes is not None and on_votes:
-            less = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.vote_requested.emit(value.key, -1 if less else 1)
+        left = event.button() == Qt.MouseButton.LeftButton
+        return value.key if left and on_votes and isinstance(value, QueueEntry) and value.votes is not None else ""
 
 
 def _key(index: QModelIndex) -> str:

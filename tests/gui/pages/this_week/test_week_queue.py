@@ -15,8 +15,9 @@ from week_set import NEAR, TALK, TOPIC, Set
 
 from weeklypm.domain.agenda import Kind
 from weeklypm.domain.values import message
+from weeklypm.gui.pages.actions_small_dialogs import LinkDialog
 from weeklypm.gui.pages.queue_dialog import ItemDialog
-from weeklypm.gui.pages.queue_small_dialogs import LinkDialog, PostponeDialog
+from weeklypm.gui.pages.queue_small_dialogs import PostponeDialog
 from weeklypm.services import queue
 
 # A menu takes the keyboard, which the offscreen platform cannot give.
@@ -351,7 +352,7 @@ def test_a_link_is_opened_after_asking_and_only_if_it_is_one(shown: Set) -> None
     shown.choose("Open a.example/x")
     dialog = shown.console.findChild(LinkDialog)
     assert dialog is not None
-    assert dialog.address.text() == "https://a.example/x"
+    assert dialog.link.text() == "https://a.example/x"
     dialog.cancel.click()
     assert browser.opened == []
     shown.page.items.open_link("https://a.example/x")
