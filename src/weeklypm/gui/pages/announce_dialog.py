@@ -34,7 +34,8 @@ MARGIN: Final = 24
 LOW: Final = 120
 HIGH: Final = 360
 """Between these the text is as high as the window lets it be, in pixels."""
-TABLES: Final = ("AnnouncementTemplate",)
+NOBODY: Final = "announcing.problem.no_teams"
+"""What is wrong with an invitation while there is no team."""
 
 
 class AnnounceDialog(Dialog):
@@ -140,8 +141,9 @@ class AnnounceDialog(Dialog):
         if not self._throttle.isActive():
             self._throttle.start()
 
-    def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if self.isVisible() and changes.touches(*TABLES):
+    def _on_changed(self, _changes: Changes, _initiator: object) -> None:
+        """Write the text anew: what changed may be told in it."""
+        if self.isVisible():
             self._write()
 
     # Writing
@@ -189,7 +191,12 @@ class AnnounceDialog(Dialog):
         self.answer.setEnabled(told is not None)
         # What is wrong with a draft stands under the draft.
         problem = shown.problem if shown is not None and shown.wish.template is None else None
-        self.preview_field.set_error(tr(problem) if problem is not None else "")
+        nobody = problem is not None and problem.code == NOBODY and told is None
+        words = tr(problem) if problem is not None else ""
+        # Nobody to invite is no fault: a sentence stands where the text would.
+        self.preview.setVisible(not nobody)
+        self.preview_field.set_help(words if nobody else "")
+        self.preview_field.set_error("" if nobody else words)
         day = told.day if told is not None else None
         subtitle = tr("announcepage.subtitle", day=day) if day else tr("announcepage.subtitle_none")
         self.set_title(tr("announcepage.title"), subtitle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,14 @@ from sheet_announce import dialog, tell
 from sheet_this_week import Set, empty
 
 from weeklypm.domain.announcing import Announced, AnnouncementKind, ChatStyle
-from weeklypm.domain.values import Language
+from weeklypm.domain.values import Language, message
 from weeklypm.gui import i18n
 from weeklypm.gui.pages.announce_text import Copies
+from weeklypm.services import queue
 from weeklypm.services.quiet import heard_teams
+from weeklypm.services.week import this_week
 
+LABEL = message("services.label.setup")
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -176,9 +180,26 @@ def test_without_teams_a_sentence_stands_where_the_invitation_would(made: Set, q
     empty(made)
     tell(INVITE, show(made, qtbot))
     found = dialog(made)
-    assert "no team to invite" in found.preview_field.error.text()
+    assert "no team to invite" in found.preview_field.help.text()
+    assert found.preview_field.help.isVisible()
+    assert not found.preview_field.is_wrong()
+    assert not found.preview.isVisible()
     assert not found.answer.isEnabled()
     found.ui.kind.choose(CALL)
     made.settle()
-    assert not found.preview_field.is_wrong()
+    assert found.preview.isVisible()
+    assert not found.preview_field.help.isVisible()
     assert found.answer.isEnabled()
+
+
+def test_what_changes_meanwhile_is_told_and_copied(shown: Set) -> None:
+    tell(ANNOUNCEMENT, shown)
+    week = ask(shown.desk, this_week)
+    item = next(one for one in week.queue if one.id == week.agenda.main[0].item_id)
+    assert item.title in preview(shown)
+    shown.desk.operations.change(partial(queue.edit_item, item_id=item.id, title="Renamed meanwhile"), LABEL)
+    shown.settle()
+    assert "Renamed meanwhile" in preview(shown)
+    dialog(shown).answer.click()
+    shown.settle()
+    assert "Renamed meanwhile" in copied()
