@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionButton,
+    QStyleOptionComboBox,
     QWidget,
 )
 from typing_extensions import override
@@ -27,6 +28,7 @@ from weeklypm.gui.widgets.icon_label import IconLabel
 from weeklypm.gui.widgets.labels import DataLabel
 
 _INSET: Final = 12
+_TEXT_EDGE: Final = 4
 
 
 class ComboBox(QComboBox):
@@ -38,6 +40,15 @@ class ComboBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setItemDelegate(QStyledItemDelegate(self))  # the style's own menu would not take the sheet's rows
         self.view().setFont(font("body"))
+
+    @override
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """End a long choice in an ellipsis: Qt would cut it in the middle of a letter."""
+        super().initStyleOption(option)
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, part, self).width() - _TEXT_EDGE
+        text = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        option.currentText = text
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
