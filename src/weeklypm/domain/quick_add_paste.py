@@ -5,9 +5,11 @@ Names and clock times above a message, votes, reactions and what chat programs a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
@@ -17,15 +19,22 @@ from weeklypm.domain.errors import Problem
 from weeklypm.domain.people import Person
 from weeklypm.domain.quick_add import TopicDraft, known_names, person_named, read_line
 from weeklypm.domain.quick_add_chat import (
+    ADDRESSED,
+    BELOW_NAME,
+    BESIDE_NAME,
     CHAT,
+    CITED,
     COLON,
     DIVIDER,
+    EDITED,
     HEADER,
     MENTIONS,
     QUOTED,
     REACTIONS,
     STAMP_ALONE,
+    STAMP_FIRST,
     STAMPED,
+    TAGS,
     THUMB,
     VOTE,
 )
@@ -37,6 +46,7 @@ MOST_LINES: Final = 5_000
 LONGEST_LINE: Final = 2_000
 """Signs of a line that are looked at; a longer one is refused before anything is read from it."""
 MOST_VOTES: Final = 99
+COUNT_SIGNS: Final = 3
 SENTENCE_SIGNS: Final = frozenset("?？。!！")
 
 
@@ -98,7 +108,8 @@ def read_paste(
     if len(rows) > MOST_LINES:
         raise Problem("topics.problem.many_lines", n=MOST_LINES, length=len(rows))
     reader = _Reader(known_names(people), longest)
-    lines = [line for number, row in enumerate(rows, 1) if row.strip() for line in reader.read(number, row)]
+    told = [(number, row, after) for number, (row, after) in enumerate(pairwise([*rows, ""]), 1) if row.strip()]
+    lines = [reader.read(*row) for row in told]
     return tuple(_voted(_marked(lines, frozenset(map(folded, known)))))
 
 
@@ -109,28 +120,41 @@ class _Reader:
         self._names = names
         self._longest = longest
         self._speaker: UUID | None = None
+        self._last = Why.EMPTY
 
-    def read(self, number: int, row: str) -> Iterator[PastedLine]:
+    def read(self, number: int, row: str, after: str) -> PastedLine:
+        """Read a row; ``after`` is the one below it, which may tell that this one is a name."""
+        line = self._read(number, row, after)
+        self._last = line.why
+        return line
+
+    def _read(self, number: int, row: str, after: str) -> PastedLine:
         if len(row) > LONGEST_LINE:
-            yield PastedLine(number, row, Why.LONG, length=len(row))
-            return
-        raw = row.strip()
+            return PastedLine(number, row, Why.LONG, length=len(row))
+        raw = _untagged(row).strip()
+        if not raw:
+            return PastedLine(number, row, Why.QUOTE if CITED.search(row) else Why.NAMES)
         words = clean(raw)[0]
         draft = self._draft(raw)
         why = self._why(raw, words, draft)
+        if why is Why.TOPIC and BELOW_NAME.fullmatch(after[:100]) and self._stands_alone(words):
+            return PastedLine(number, row, Why.HEADER, draft)
         if why is Why.VOTE:
-            yield PastedLine(number, row, why, replace(draft, votes=_votes(raw, words)))
-        elif why is Why.LONG:
-            yield PastedLine(number, row, why, length=len(draft.title))
-        else:
-            yield PastedLine(number, row, why, draft if draft.title else None)
+            return PastedLine(number, row, why, replace(draft, votes=_votes(raw, words)))
+        if why is Why.LONG:
+            return PastedLine(number, row, why, length=len(draft.title))
+        return PastedLine(number, row, why, draft if draft.title else None)
+
+    def _stands_alone(self, words: str) -> bool:
+        """Tell whether a line above a clock time is a name, and note who speaks."""
+        name = BESIDE_NAME.sub("", words)
+        if not self._can_be_name(name) or len(name) > (40 if name.isascii() else 12) or _PARTICLES.search(name):
+            return False
+        self._speaker = person_named(name, self._names)
+        return True
 
     def _why(self, raw: str, words: str, draft: TopicDraft) -> Why:
-        if REACTIONS.fullmatch(raw) or REACTIONS.fullmatch(draft.title):
-            return Why.VOTE if THUMB.search(raw) else Why.REACTION
-        if MENTIONS.fullmatch(raw):
-            return Why.NAMES
-        found = self._chat(words) or self._chat(draft.title)
+        found = self._aside(raw, draft.title) or self._chat(words) or self._chat(draft.title)
         if found is not None:
             return found
         if not any(letter.isalnum() for letter in draft.title):
@@ -138,6 +162,15 @@ class _Reader:
         if len(draft.title) > self._longest:
             return Why.LONG
         return Why.QUOTE if QUOTED.match(raw) else Why.TOPIC
+
+    def _aside(self, raw: str, title: str) -> Why | None:
+        """Return what a line is that holds no words: reactions, their counts, or names only."""
+        if REACTIONS.fullmatch(raw) or REACTIONS.fullmatch(title):
+            return Why.VOTE if THUMB.search(raw) else Why.REACTION
+        if title.isdecimal() and len(title) <= COUNT_SIGNS:
+            # The count of the reaction above it; the thumb itself is counted already.
+            return Why.VOTE if self._last is Why.VOTE and raw.isdecimal() and int(raw) > 1 else Why.REACTION
+        return Why.NAMES if MENTIONS.fullmatch(raw) else None
 
     def _chat(self, words: str) -> Why | None:
         """Return what a line is that chat programs and not people write; note who speaks."""
@@ -158,8 +191,8 @@ class _Reader:
             return True
         if STAMP_ALONE.fullmatch(words):
             return True
-        found = HEADER.fullmatch(words)
-        name = found[1].removesuffix(" APP").rstrip(" ,") if found else ""
+        found = HEADER.fullmatch(words) or STAMP_FIRST.fullmatch(words)
+        name = BESIDE_NAME.sub("", found[1].removesuffix(" APP").rstrip(" ,")) if found else ""
         if not name or not self._can_be_name(name):
             return False
         self._speaker = person_named(name, self._names)
@@ -196,6 +229,8 @@ class _Reader:
             before = words
             while stamp := STAMPED.match(words):
                 words, stamped = words[stamp.end() :], True
+            if stamped:
+                speaker, words = self._named_first(words, speaker)
             colon = COLON.match(words)
             if colon is None:
                 break
@@ -204,9 +239,30 @@ class _Reader:
                 speaker, words = person, words[colon.end() :]
         return speaker, words
 
+    def _named_first(self, words: str, speaker: UUID | None) -> tuple[UUID | None, str]:
+        """Take a known name from before what was said, as some exports write it after the clock time."""
+        parts = words.split(" ")
+        for count in range(min(3, len(parts) - 1), 0, -1):
+            person = person_named(" ".join(parts[:count]), self._names)
+            if person is not None:
+                return person, " ".join(parts[count:])
+        return speaker, words
+
+
+_PARTICLES: Final = re.compile("[をがはのに、。]")
+"""What tells a few words of Japanese from a name."""
+
+
+def _untagged(row: str) -> str:
+    """Return a row without the tags of a chat around what was said, and without the remark that it was edited."""
+    said = TAGS.sub(" ", ADDRESSED.sub(" ", CITED.sub(" ", row))) if "[" in row else row
+    return EDITED.sub("", said)
+
 
 def _votes(raw: str, words: str) -> int:
-    """Return how many votes a line of thumbs, or one that only agrees, stands for."""
+    """Return how many votes a line of thumbs, a count below one, or a line that only agrees stands for."""
+    if raw.isdecimal():
+        return min(int(raw) - 1, MOST_VOTES)
     found = THUMB.search(raw) or VOTE.fullmatch(words)
     return min(int((found[1] if found else "") or 1), MOST_VOTES)
 
