@@ -82,14 +82,22 @@ class _EntryDelegate(QStyledItemDelegate):
             right -= chip_width(entry.chip)
             paint_chip(painter, QPointF(right, line.center().y()), entry.chip, tone=entry.tone)
             right -= 12
-        kind = chip_width(entry.kind, icon=entry.icon) + 8 if entry.kind else 0
+        below = self._is_kind_below(entry, right - line.left() - _TITLE)
+        kind = chip_width(entry.kind, icon=entry.icon) + 8 if entry.kind and not below else 0
         words = QRectF(line.left() + _TITLE, line.top(), right - line.left() - _TITLE - kind, line.height())
         used = write(painter, words, entry.title, font("section" if entry.main else "medium"), "text")
-        if entry.kind:
+        if kind:
             at = QPointF(words.left() + used + 8, line.center().y())
             paint_chip(painter, at, entry.kind, icon=entry.icon)
-        else:
+        elif not entry.kind:
             write(painter, words.adjusted(used + 12, 0, 0, 0), entry.detail, font("secondary"), "text2")
+
+    def _is_kind_below(self, entry: AgendaEntry, room: float) -> bool:
+        """Tell whether the kind makes way for a long title and stands before the boxes instead."""
+        if not (entry.main and entry.kind and entry.boxes) or self.tight:
+            return False
+        kind = chip_width(entry.kind, icon=entry.icon) + 8
+        return QFontMetricsF(font("section")).horizontalAdvance(entry.title) > room - kind
 
     def _paint_reason(self, painter: QPainter, line: QRectF, entry: AgendaEntry) -> None:
         left = line.left() + _TITLE
@@ -103,6 +111,8 @@ class _EntryDelegate(QStyledItemDelegate):
             below.translate(0, _LINE)
             _write_line(painter, below, "mic", entry.presenter)
         if not self.tight:
+            if self._is_kind_below(entry, line.right() - _EDGE - self.button_width - 8 - left):
+                left += paint_chip(painter, QPointF(left, below.bottom() + 19), entry.kind, icon=entry.icon) + 8
             for box in entry.boxes:
                 if left + chip_width(box) > line.right() - _EDGE:
                     break
