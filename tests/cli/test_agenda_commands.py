@@ -96,3 +96,8 @@ def test_the_figures_read_as_text_in_both_languages(nowhere: Terminal) -> None:
 @pytest.mark.parametrize("weeks", ["0", "-1", "5201", "many"])
 def test_weeks_that_cannot_be_are_one_sentence(nowhere: Terminal, weeks: str) -> None:
     assert one_sentence(nowhere.bare("--lang", "en", "agenda", "simulate", f"--weeks={weeks}"), 2)
+
+
+def test_one_simulated_week_is_counted_in_the_singular(nowhere: Terminal) -> None:
+    said = nowhere.bare("--lang", "en", "agenda", "simulate", "--weeks", "1").out
+    assert "  1 week, meetings held: 1, of them empty: 0" in said.splitlines()

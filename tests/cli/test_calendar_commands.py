@@ -212,3 +212,10 @@ def test_a_day_that_no_calendar_reaches_is_refused(fresh: Terminal, day: str) ->
 def test_nothing_is_exported_where_nothing_is_held(fresh: Terminal) -> None:
     change(fresh, lambda unit: calendar.add_closure(unit, "Sabbatical", BEGIN, date(2027, 4, 22)))
     assert "nothing to export" in one_sentence(exported(fresh, "--years", "1"), 1)
+
+
+def test_weeks_before_the_series_begins_are_said_to_hold_no_date(fresh: Terminal) -> None:
+    said = fresh.bare(
+        "--workspace", fresh.workspace, "--lang", "en", "--today", "2025-01-06", "calendar", "show", "--weeks", "2"
+    )
+    assert (said.status, said.out.splitlines()[1:]) == (0, ["No dates in these weeks."])

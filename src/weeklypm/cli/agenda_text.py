@@ -84,7 +84,7 @@ def figures(tree: dict[str, Any], language: Language) -> str:
 
 def _run(name: str, run: dict[str, Any], language: Language) -> list[str]:
     counted = {key: run[key] for key in ("weeks", "held", "empty")}
-    rows = [say(language, name), say(language, "agenda_cli.run.held", **counted)]
+    rows = [say(language, name), say(language, "agenda_cli.run.held", n=run["weeks"], **counted)]
     for kind, count in run["kinds"].items():
         weeks = run["shortest_repeat"].get(kind)
         code = "agenda_cli.run.kind" if weeks is None else "agenda_cli.run.repeat"

@@ -40,7 +40,8 @@ def _date_json(series: Series, slot: Slot, language: Language) -> dict[str, Any]
 def as_text(series: Series, slots: Sequence[Slot], language: Language) -> str:
     """Return the dates in words, one a line, below the series and its rhythm."""
     head = say(language, "calendar.show.head", name=series.name, rhythm=rhythm(series), zone=series.zone)
-    return "\n".join([head, *(_line(series, slot, language) for slot in slots)])
+    lines = [_line(series, slot, language) for slot in slots] or [say(language, "calendar.show.none")]
+    return "\n".join([head, *lines])
 
 
 def _line(series: Series, slot: Slot, language: Language) -> str:
