@@ -21,6 +21,8 @@ from weeklypm.services.dashboards import DashboardRow
 
 LABEL_WIDTH: Final = 84
 LINK_EDGE: Final = 4
+FACT_HEIGHT: Final = 22
+"""The height of a link, and so of every fact, in px."""
 TEXTS: Final = ("purpose", "how_to_read")
 FACTS: Final = ("team", "looked", "link")
 
@@ -103,11 +105,13 @@ class DashboardPane(Scroll):
     def _facts(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
         for number, key in enumerate(FACTS):
             grid.addWidget(self.titles[key], number, 0)
+            grid.setRowMinimumHeight(number, FACT_HEIGHT)
         grid.addWidget(self.facts["team"], 0, 1)
         grid.addWidget(self.facts["looked"], 1, 1)
         grid.addWidget(self.link, 2, 1, Qt.AlignmentFlag.AlignLeft)
