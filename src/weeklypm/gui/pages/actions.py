@@ -94,7 +94,16 @@ class ActionsPage(Page):
         if wanted is not None:
             self.list.choose(wanted)
         self._show_details()
+        self._follow(view)
         self.list.take_lost_keys()
+
+    def _follow(self, view: ActionsView) -> None:
+        """Let what is asked stand on the actions as they are now."""
+        if self._edited is not None:
+            self._edited = view.row(self._edited.action.id) or self._edited
+        reason = self._dialogs.get(ReasonDialog)
+        if isinstance(reason, ReasonDialog):
+            reason.follow(view)
 
     def _show_details(self) -> None:
         if self._view is not None:

@@ -131,6 +131,13 @@ class ReasonDialog(Ask):
         self.open()
         (self.lines[names[0]].editor if names else self.why.text).setFocus()
 
+    def follow(self, view: ActionsView) -> None:
+        """Judge by the actions as they stand now, where they changed meanwhile; what is filled in stays."""
+        if self.isVisible():
+            self._view = view
+            self._rows = tuple(view.row(shown.action.id) or shown for shown in self._rows)
+            self._on_changed()
+
     def fields(self) -> dict[str, Any]:
         """Return the fields that are to change."""
         found = dict(self._fixed)
