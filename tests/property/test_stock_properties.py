@@ -25,7 +25,7 @@ from weeklypm.domain.composition import LEAST_MAIN, Past, compose, past_of
 from weeklypm.domain.ranking import ORDER
 from weeklypm.domain.schedule import slots
 from weeklypm.domain.stock import INTERVALS, MOST, Source, Stock
-from weeklypm.services.simulation import simulate
+from weeklypm.services.simulation import Run, simulate
 
 REPO = Path(__file__).resolve().parents[2]
 PERSON = UUID(int=1)
@@ -233,6 +233,22 @@ def test_simulated_years_are_never_empty(weeks: int) -> None:
         assert run["weeks"] == weeks
         assert run["empty"] == run["question_while_other_due"] == 0
         assert sum(run["kinds"].values()) >= run["held"] > 0
+
+
+class Silent(Stock):
+    """A stock that offers nothing, whatever is due."""
+
+    def due(self, day: date) -> tuple[AgendaItem, ...]:
+        assert day
+        return ()
+
+
+def test_the_figures_notice_a_question_asked_while_something_is_due() -> None:
+    board = Source(Kind.DASHBOARD_REVIEW, UUID(int=1), "S", since=DAY, last=DAY - WEEK * 6)
+    late, early = Run(Silent((board,)), 0), Run(Silent((replace(board, last=DAY - WEEK * 5),)), 0)
+    for run in (late, early):
+        run.hold(series(), DAY)
+    assert (late.question_while_other_due, early.question_while_other_due) == (1, 0)
 
 
 PROGRAM = """

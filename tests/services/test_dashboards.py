@@ -20,6 +20,7 @@ from weeklypm.domain.people import Team
 from weeklypm.domain.values import Language
 from weeklypm.services import dashboards, queue
 from weeklypm.services.dashboards import DashboardsView, add_dashboard, dashboards_view, edit_dashboard
+from weeklypm.services.meetings import close_meeting, start_meeting
 from weeklypm.services.week import this_week
 from weeklypm.storage import Unit
 
@@ -245,3 +246,23 @@ def test_one_that_was_dropped_rests_as_if_it_had_been_looked_at(bench: Bench) ->
     bench.change(lambda unit: queue.drop_item(unit, item.id))
     row = view(bench).rows[0]
     assert (row.looked_on, row.due, row.item) == (None, False, None)
+
+
+def test_one_looked_at_meanwhile_waits_no_more_unless_it_was_taken(bench: Bench) -> None:
+    entry = bench.change(lambda unit: add_dashboard(unit, "Checkout", reviewed_on=date(2026, 6, 1)))
+    offered = bench.read(this_week).queue[0]
+    bench.change(lambda unit: queue.vote(unit, offered.id))
+    done = bench.workspace.change(lambda unit: edit_dashboard(unit, entry.id, reviewed_on=TODAY))
+    assert bench.read(this_week).queue == ()
+    bench.workspace.undo(done.changes.operation_id)
+    bench.change(lambda unit: queue.pin(unit, offered.id))
+    bench.change(lambda unit: edit_dashboard(unit, entry.id, reviewed_on=TODAY))
+    assert [item.id for item in bench.read(this_week).queue] == [offered.id]
+
+
+def test_one_removed_while_its_meeting_runs_is_not_carried_over(bench: Bench) -> None:
+    entry = bench.change(lambda unit: add_dashboard(unit, "Checkout"))
+    meeting = bench.change(start_meeting)
+    bench.change(lambda unit: dashboards.remove_dashboard(unit, entry.id))
+    bench.change(lambda unit: close_meeting(unit, meeting.id))
+    assert bench.read(lambda reader: reader.count(AgendaItem, state=ItemState.QUEUED)) == 0

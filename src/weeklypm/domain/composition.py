@@ -151,13 +151,14 @@ def _line(choice: Choice, left_out: Sequence[AgendaItem], room: Room) -> AgendaL
 
 
 def _question(queue: Sequence[AgendaItem], room: Room, minutes: int) -> AgendaLine:
+    away = not_ready(queue, Kind.QUESTION, room)
     return AgendaLine(
         segment=Segment.MAIN,
         minutes=minutes,
         starts_after=0,
         title=message(next_question(room.asked())),
-        why=message("agenda.why.question"),
+        why=message("agenda.why.question_away" if away else "agenda.why.question"),
         kind=Kind.QUESTION,
-        not_chosen=not_ready(queue, Kind.QUESTION, room),
+        not_chosen=away,
         boxes=boxes(Kind.QUESTION, minutes),
     )

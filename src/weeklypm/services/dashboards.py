@@ -14,12 +14,12 @@ from weeklypm.domain.dashboard import Dashboard
 from weeklypm.domain.dashboard_rules import SUGGESTED_CHECKS, same_name
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.people import Team
-from weeklypm.domain.stock import Source
+from weeklypm.domain.stock import Source, is_round
 from weeklypm.domain.values import Language, Row, message
 from weeklypm.services import queue
 from weeklypm.services.clock import local_day
 from weeklypm.services.setup import series_of
-from weeklypm.services.stock import stock_of
+from weeklypm.services.stock import WAITS, stock_of
 from weeklypm.services.week import week_slots
 from weeklypm.wording import say
 
@@ -84,8 +84,7 @@ def dashboards_view(reader: Reader) -> DashboardsView:
 
 
 def _waiting(reader: Reader) -> dict[UUID, AgendaItem]:
-    states = (ItemState.QUEUED, ItemState.SCHEDULED)
-    items = reader.find(AgendaItem, state=states, dashboard_id__ne=None)
+    items = reader.find(AgendaItem, state=WAITS, dashboard_id__ne=None)
     return {item.dashboard_id: item for item in reversed(items) if item.dashboard_id}
 
 
@@ -145,14 +144,23 @@ def edit_dashboard(unit: Unit, dashboard_id: UUID, **changes: Any) -> Dashboard:
     before = unit.get(Dashboard, dashboard_id)
     changed = dashboard_rules.checked(replace(before, **changes), unit.find(Dashboard), _today(unit))
     for item in _queued(unit, dashboard_id):
-        if item.title == before.name:
-            unit.put(replace(item, title=changed.name))
+        title = changed.name if item.title == before.name else item.title
+        unit.put(replace(item, title=title, state=_after_a_look(item, before, changed)))
     return unit.put(changed)
 
 
+def _after_a_look(item: AgendaItem, before: Dashboard, changed: Dashboard) -> ItemState:
+    """Return where a waiting review stands: one that came back by itself is done with once the dashboard is seen."""
+    looked = changed.reviewed_on is not None and changed.reviewed_on > (before.reviewed_on or date.min)
+    return ItemState.DROPPED if looked and is_round(item.id) and not item.pinned else item.state
+
+
 def remove_dashboard(unit: Unit, dashboard_id: UUID) -> None:
-    """Take a dashboard out of the catalogue, and its review out of the queue; what was told of it stays told."""
-    for item in _queued(unit, dashboard_id):
+    """Take a dashboard out of the catalogue, and its review out of the queue; what was told of it stays told.
+
+    The review of a meeting that runs goes on, but is not carried over.
+    """
+    for item in unit.find(AgendaItem, dashboard_id=dashboard_id, state=WAITS):
         unit.put(replace(item, state=ItemState.DROPPED))
     unit.delete(unit.get(Dashboard, dashboard_id))
 

@@ -55,11 +55,17 @@ class Run:
         agenda = compose(rule, queue, self.history[-REMEMBERED:], day=day, stock=self.stock)
         self.held += 1
         self.empty += not agenda.main
+        other_due = bool(self.waiting) or any(self._is_due(source, day) for source in self.stock.sources)
         for line in agenda.main:
-            self._count(line, day, other_due=bool(queue))
+            self._count(line, day, other_due=other_due)
         self.history.append(past_of(day, agenda))
         self.waiting = [item for item in self.waiting if item.id not in {line.item_id for line in agenda.main}]
         self.stock = Stock(tuple(_after(source, agenda, day) for source in self.stock.sources))
+
+    def _is_due(self, source: Source, day: date) -> bool:
+        """Tell from what was counted, and not from what the stock offers, whether a source is due."""
+        last = self.last_held.get(f"{source.kind}:{source.source_id}", source.last)
+        return (source.since if last is None else last + INTERVALS[source.kind]) <= day
 
     def _count(self, line: AgendaLine, day: date, *, other_due: bool) -> None:
         kind = line.kind or Kind.QUESTION

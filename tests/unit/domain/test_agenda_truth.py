@@ -98,3 +98,12 @@ def test_what_somebody_asked_for_says_how_long_it_waits_and_not_that_it_is_due()
     assert said(main(wish, sources=seen[:1])[0])[0].endswith("the only one waiting (waiting 5 days)")
     younger = item(3, BOARD, dashboard_id=UUID(int=2))
     assert said(main(wish, younger, sources=seen)[0])[1] == "“Item 3” waits for less long (waiting 3 days)"
+
+
+def test_a_question_does_not_say_that_nothing_waits_where_something_cannot_be_told_yet() -> None:
+    line = main(item(5, ready_from=DAY + WEEK))[0]
+    assert said(line) == [
+        "Nothing of what waits can be told today → a question to the room",
+        "“Item 5” can be told from 9 Sep",
+    ]
+    assert said(main()[0]) == ["Nothing else is waiting → a question to the room"]
