@@ -16,7 +16,7 @@ from weeklypm.domain.values import message
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import tr
 from weeklypm.gui.widgets.buttons import Button
-from weeklypm.gui.widgets.card import Card, Scroll, row
+from weeklypm.gui.widgets.card import Card, Scroll, column, row
 from weeklypm.gui.widgets.fields import CheckBox, Field
 from weeklypm.gui.widgets.labels import DataLabel, SectionTitle
 from weeklypm.gui.widgets.table import TONE, Table
@@ -127,8 +127,10 @@ class PeoplePart(Scroll):
         holder = QWidget(people)
         holder.setLayout(buttons)
         people.add(holder)
-        people.add(self.rather_not)
-        people.add(self.rather_not_hint)
+        wish = column(spacing=2)
+        for widget in (self.rather_not, self.rather_not_hint):
+            wish.addWidget(widget)
+        people.body.addLayout(wish)
         more = Card(self, padding=24, spacing=12)
         more.add(self.field)
         more.add(self.found)
