@@ -134,7 +134,7 @@ class DashboardPane(Scroll):
     def show_row(self, shown: DashboardRow | None, *, some: bool = True) -> None:
         """Show a dashboard, or that none of some is chosen; nothing where there is none."""
         if shown is None or shown.dashboard.id != self.dashboard_id():
-            self.checks.added()
+            self.checks.forget()
         self._row = shown
         self._any = some or shown is not None
         self.one.setVisible(shown is not None)

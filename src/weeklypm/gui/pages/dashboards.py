@@ -211,7 +211,7 @@ class DashboardsPage(Page):
         self.desk.operations.change(use_case, label, initiator=self, done=self._checked, failed=self._not_checked)
 
     def _checked(self, _dashboard: Dashboard) -> None:
-        self.pane.checks.added()
+        self.pane.checks.stored()
         self.refresh()
 
     def _not_checked(self, problem: Problem) -> None:

@@ -33,6 +33,8 @@ _NUMBER: Final = 28
 _EDGE: Final = 8
 _UPRIGHT: Final = 8
 _FLAGS: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+NOTHING: Final = (-1, "")
+"""No line that was edited: its row and what was typed."""
 
 
 class _LineDelegate(QStyledItemDelegate):
@@ -113,6 +115,7 @@ class LineList(QWidget):
         super().__init__(parent)
         self._shown: tuple[str, ...] = ()
         self._wanted_row = -1
+        self._sent, self._edited = "", NOTHING
         self.model = QStringListModel(self)
         self.list = _Lines(self)
         self.list.setModel(self.model)
@@ -152,13 +155,28 @@ class LineList(QWidget):
         self.list.updateGeometry()
 
     def refuse(self, sentence: str) -> None:
-        """Say why the lines cannot be so; what is stored is shown again, what was typed below stays."""
+        """Say why the lines cannot be so; what is stored is shown again, what was typed stays where it was."""
         self.field.set_error(sentence)
+        row, typed = self._edited
+        self._sent, self._edited = "", NOTHING
         self.model.setStringList(list(self._shown))
+        if typed and row < len(self._shown):
+            self._edit(row)
+            editor = self.list.viewport().findChild(WordEdit)
+            if isinstance(editor, WordEdit):
+                editor.setText(typed)
 
-    def added(self) -> None:
-        """Clear the field: its line was stored."""
+    def stored(self) -> None:
+        """Clear the field where it was its line that was stored."""
+        sent, self._sent, self._edited = self._sent, "", NOTHING
+        if sent and self.line.text() == sent:
+            self.line.clear()
+        self.field.set_error("")
+
+    def forget(self) -> None:
+        """Clear the field for other lines."""
         self.line.clear()
+        self._sent, self._edited = "", NOTHING
         self.field.set_error("")
 
     def _want(self, lines: Sequence[str], row: int) -> None:
@@ -170,12 +188,15 @@ class LineList(QWidget):
 
     def _on_added(self) -> None:
         if self.line.text().strip():
+            self._sent = self.line.text()
             self._want((*self._shown, self.line.text()), len(self._shown))
 
     def _on_edited(self, *_where: object) -> None:
         lines = self.model.stringList()
         if tuple(lines) != self._shown:
-            self._want(lines, self.list.currentIndex().row())
+            row = self.list.currentIndex().row()
+            self._edited = (row, lines[row])
+            self._want(lines, row)
 
     def _on_removed(self, row: int) -> None:
         lines = list(self._shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desk_fixture import ask
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from sheet_dashboards import LONG, Set, some
 
 from weeklypm.domain.dashboard import Dashboard
@@ -93,6 +93,40 @@ def test_a_line_too_long_is_told_below_and_stays_typed(shown: Set) -> None:
     assert checks.field.is_wrong()
     assert checks.line.text() == LONG * 3
     assert checklist(shown) == before
+
+
+def test_a_line_edited_too_long_stays_in_its_editor(shown: Set) -> None:
+    some(shown)
+    shown.choose(1)
+    before, checks = checklist(shown), shown.page.pane.checks
+    checks.list.setFocus()
+    checks.list.setCurrentIndex(checks.model.index(1))
+    QTest.keyClick(checks.list, Qt.Key.Key_Return)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.setText(LONG * 3)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    shown.settle()
+    assert checks.field.is_wrong()
+    again = QApplication.focusWidget()
+    assert isinstance(again, QLineEdit)
+    assert again.text() == LONG * 3
+    assert checklist(shown) == before
+
+
+def test_half_a_line_stays_typed_while_others_move(shown: Set) -> None:
+    some(shown)
+    shown.choose(1)
+    before, checks = checklist(shown), shown.page.pane.checks
+    checks.line.setText("Half a li")
+    checks.list.setFocus()
+    checks.list.setCurrentIndex(checks.model.index(0))
+    QTest.keyClick(checks.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    shown.settle()
+    assert checklist(shown)[:2] == (before[1], before[0])
+    assert checks.line.text() == "Half a li"
+    shown.choose(2)
+    assert checks.line.text() == ""
 
 
 def test_the_usual_questions_are_offered_where_there_are_none(shown: Set) -> None:
