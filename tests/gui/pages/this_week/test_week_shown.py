@@ -193,3 +193,22 @@ def test_the_dialog_is_reached_by_keys_named_and_seen(shown: Set) -> None:
     assert dialog is not None
     assert sweep.unnamed(dialog) == []
     dialog.reject()
+
+
+@pytest.mark.parametrize("spoken", list(Language))
+def test_the_date_is_never_cut_for_the_countdown(shown: Set, spoken: Language) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    i18n.apply(app, spoken)
+    shown.clock.forward(timedelta(hours=2, minutes=17))
+    shown.page._count_down()
+    shown.settle()
+    header = shown.page.ui.header
+    assert "3" in header.aside.text()
+    for width in (1440, 1280, 1024):
+        shown.console.resize(width, 900)
+        app.processEvents()
+        assert not header.title.is_elided(), width
+        assert not header.facts.is_elided(), width
+        assert header.aside.width() >= header.aside.sizeHint().width()
+        assert header.width() <= shown.page.width()
