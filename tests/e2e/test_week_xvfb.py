@@ -45,7 +45,7 @@ PARTS = ("Measure how late the sync is", "Page when it is late")
 DASHBOARD = "Search latency"
 CANCELLED = date(2026, 9, 9)
 OFFSITE = "Company offsite"
-COMING_DATES = ("ctrl+comma", "Home", "Down", "Tab", "Tab", "Tab", "Home")
+COMING_DATES = ("ctrl+comma", "Home", "Down", "Tab", "Tab", "Tab", "Tab", "Home")
 """The keys to the first of the dates that are listed in the settings of the calendar."""
 RED_SENTENCE = 300
 """Pixels of pure red that a framed field has with its sentence, and nothing else behind an open dialog."""
@@ -96,7 +96,7 @@ def add_to_the_queue(app: App, workspace: Path, beside: Beside) -> None:
 def arrange_the_agenda(app: App, workspace: Path) -> None:
     """Vote a topic up, pin it, give it eight minutes, put what fills the rest before it; give the close two minutes."""
     votes = one(workspace, VOTED).votes
-    app.key("ctrl+1", "Tab", "Tab", "Home", *["Down"] * 4, "plus")
+    app.key("ctrl+1", "Tab", "Tab", "Tab", "Home", *["Down"] * 4, "plus")
     app.until(lambda: one(workspace, VOTED).votes == votes + 1, "the vote")
     app.key("p")
     app.until(lambda: one(workspace, VOTED).pinned, "the pinned topic")

@@ -15,6 +15,7 @@ from weeklypm.domain.schedule import LAST
 from weeklypm.domain.values import message
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import tr
+from weeklypm.gui.pages.queue_fields import tab_through
 from weeklypm.gui.pages.settings_meeting import form_of
 from weeklypm.gui.pages.weekday_cost import CostLine
 from weeklypm.gui.widgets.buttons import Button
@@ -173,6 +174,8 @@ class RhythmCard(Card):
         self.title.set_title(tr("calendar_page.rhythm.title"))
         self.cadence.set_options([(one.value, tr(f"calendar_page.rhythm.{one.value}")) for one in Cadence])
         self.cadence.setAccessibleName(tr("calendar_page.rhythm.title"))
+        choices = [self.cadence.button(one.value) for one in Cadence]
+        tab_through([*choices, self.every, *self.boxes.values(), self.country, self.save])
         self.fields["every"].set_label(tr("calendar_page.rhythm.every"))
         self.every.setSuffix(tr("calendar_page.rhythm.weeks"))
         self.fields["nth"].set_label(tr("calendar_page.rhythm.nth"))

@@ -7,6 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QWidget
 
 from weeklypm.domain.agenda import AgendaItem, AgendaLine, Kind, Segment
 from weeklypm.gui.desk import Desk
@@ -36,6 +37,7 @@ class AgendaDesk(QObject):
         self.changes = AgendaChanges(desk, self)
         self.compose = Button(self.title, variant="link")
         self.title.add(self.compose)
+        QWidget.setTabOrder(self.compose, self.list)
         self.compose.clicked.connect(self.compose_again)
         self.list.minutes_edited.connect(self._on_minutes)
         self.list.change_requested.connect(self._on_change)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QAbstractItemModel, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -222,6 +223,9 @@ class AgendaList(RowList):
             button.deleteLater()
         mains = [row for row, entry in enumerate(self.entries()) if entry.main and self._change]
         self._buttons = [(row, self._make_button(row)) for row in mains]
+        # Made later than what stands below the list, they would be visited last.
+        for before, after in pairwise([self, *(button for _, button in self._buttons)]):
+            QWidget.setTabOrder(before, after)
         self._delegate.button_width = max((button.sizeHint().width() for _, button in self._buttons), default=0)
         self._place_buttons()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -61,6 +62,12 @@ class SegmentedControl(QFrame):
             button.installEventFilter(self)
             self._group.addButton(button, number)
             self._row.addWidget(button)
+        # Made later than what stands after the control, they would be visited after it. The order leaves out whatever
+        # takes no focus, so that the frame has to seem to.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for before, after in pairwise([self, *self._buttons()]):
+            QWidget.setTabOrder(before, after)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _buttons(self) -> list[QPushButton]:
         return [button for button in self._group.buttons() if isinstance(button, QPushButton)]

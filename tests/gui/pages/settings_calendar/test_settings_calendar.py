@@ -326,3 +326,16 @@ def test_both_languages_and_themes_at_run_time(shown: Set, qapp: QApplication) -
     assert part.rhythm.cost.text() == "日本では、水曜日は年に約3回休みになります。"
     assert part.closures.model.index(1, 0).data() == "Founders' day"
     assert part.official.title.title.text() == "公式の祝日一覧"
+
+
+def test_the_rhythm_is_the_first_stop_of_tab(shown: Set) -> None:
+    part = shown.part
+    card = part.rhythm
+    stops: list[object] = []
+    at = part.nextInFocusChain()
+    while at is not part:
+        stops.append(at)
+        at = at.nextInFocusChain()
+    chosen = card.cadence.button(card.cadence.value())
+    wanted = [chosen, card.country, card.save, part.dates.table, part.dates.cancel]
+    assert [stop for stop in stops if stop in wanted] == wanted

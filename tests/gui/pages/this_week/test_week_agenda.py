@@ -15,6 +15,7 @@ from week_set import NEAR, TALK, TOPIC, Set
 
 from weeklypm.domain.values import message
 from weeklypm.gui.pages.agenda_week import WeekAgenda
+from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.item_mime import FROM_AGENDA, FROM_QUEUE, carry
 from weeklypm.services import arranging, meetings, queue
 
@@ -300,3 +301,16 @@ def test_a_main_line_says_what_was_not_chosen(shown: Set) -> None:
     assert tip.startswith("Not chosen: “")
     assert NEAR in tip
     assert tip in index.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_tab_goes_as_the_page_is_read(shown: Set) -> None:
+    shown.change(partial(queue.pin, item_id=shown.items()[TOPIC].id))
+    page = shown.page
+    change = next(one for one in page.ui.agenda.findChildren(Button) if one.isVisible())
+    panel = [page.queue.add, page.queue.list, page.checks.lines()[-1].link]
+    wanted = [page.agenda.compose, page.ui.agenda, change, *panel]
+    stops, at = [], page.nextInFocusChain()
+    while at is not page:
+        stops.append(at)
+        at = at.nextInFocusChain()
+    assert [stop for stop in stops if stop in wanted] == wanted
