@@ -10,14 +10,14 @@ from weeklypm.domain.agenda import Kind
 
 _WORDS: Final = {
     Kind.NEAR_MISS: (
-        r"\bnear[- ]?miss(?:es)?\b|\bclose call\b|\bgot lucky\b|\bjust in time\b"
+        r"\bnear[- ]?miss(?:es)?\b|\bclose call\b|\bgot lucky\b|\bjust in time\b(?! compil)"
         r"|\b(?:almost|nearly)\b(?! (?:all|always|any\w*|every\w*|half|never|no|nobody|none|nothing|[0-9]+)\b)"
         r"|ヒヤリ|ひやり|ハッと|危うく|あやうく|あわや|危なかっ|そうになっ|なりかけ|寸前|間一髪"
     ),
     Kind.ROLE_PLAY: (
         r"\brole[- ]?play(?:ing)?\b|\bwheel of misfortune\b|\bgame ?day\b|\btable[- ]?top\b"
-        r"|(?<!\bfire )\bdrills?\b(?! (?:down|deeper|in|into|less|more)\b)"
-        r"|ロールプレイ|避難訓練|障害訓練|対応訓練|机上(?:訓練|演習)|防災訓練"
+        r"|(?<!\bfire )\bdrills?\b(?! (?:down|deeper|into|less|more)\b)"
+        r"|ロールプレイ|避難訓練|障害訓練|対応訓練|ゲームデー|机上(?:訓練|演習)|防災訓練"
     ),
     Kind.RE_READ: (
         r"\bre-?read(?:ing)?\b|\bread (?:it |them )?again\b|\b(?:past|old) postmortems?\b"
@@ -27,7 +27,7 @@ _WORDS: Final = {
         r"\bdashboards?\b|(?<!\bcall )(?<!\bdependency )\bgraphs?\b(?! (?:databases?|db|theory)\b)"
         r"|(?<!\badmin )(?<!\bcontrol )\bpanels?\b(?! (?:discussions?|members?)\b)"
         r"|(?<![a-z])(?:grafana|datadog)(?![a-z])"
-        r"|ダッシュボード|グラフ(?!db|ql|データベース|理論)|メトリクス"
+        r"|ダッシュボード|グラフ(?!db|ql|データベース|理論)|メトリクス(?!名)"
     ),
 }
 """The words of each kind, the first that fits winning."""
@@ -35,7 +35,7 @@ _INCIDENT: Final = re.compile(
     r"(?<!post-)\bincidents?\b(?! (?:channels?|command\w*|management|names|naming|process\w*|reports?|response|reviews?"
     r"|roles?|templates?|tools?)\b)|\boutages?\b|\b(?:was|were|went) down\b|\btook\b.{1,40}\bdown\b|\bbroke\b"
     r"|\bcrashed\b|\breturned 5[0-9]{2}s?\b|\bsev[- ]?[0-9]\b"
-    r"|障害(?!時|対応|報告|訓練|管理|を(?:減ら|防)|の(?:予防|防止))|インシデント(?!管理|対応|報告|レポート|コマンダー|訓練)"
+    r"|障害(?!者|時|発生時|対応|報告|訓練|管理|を(?:減ら|防)|の(?:予防|防止))|インシデント(?!管理|対応|報告|レポート|コマンダー|訓練)"
     r"|落ち(?:た|ました|ていた|ていまし)|ダウンし|停止し(?:た|ました)"
 )
 """What says that something failed; what only speaks of how failures are handled is an open topic."""

@@ -39,6 +39,10 @@ MEANT = {
         "あわや全停止",
     ),
     Kind.OPEN_TOPIC: (
+        "Just in time compilation",
+        "障害発生時のエスカレーション",
+        "障害者手帳の手続き画面",
+        "メトリクス名の付け方",
         "How do we name alerts?",
         "Alert fatigue",
         "Incident roles: who is commander?",
@@ -90,6 +94,8 @@ MEANT = {
         "昔の障害報告を読み返す",
     ),
     Kind.ROLE_PLAY: (
+        "DR drill in October",
+        "ゲームデーをやりたい",
         "Wheel of misfortune: DNS",
         "Role-play of the payment incident",
         "Game day for failover",
