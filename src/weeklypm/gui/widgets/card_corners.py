@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from typing_extensions import override
 
 from weeklypm.gui import theme
@@ -55,12 +55,14 @@ class _Cover(QWidget):
 
 
 class CardCorners(QObject):
-    """Keep the corners of a card on the page's ground round while its size changes."""
+    """Keep the corners of a card that scrolls round while its size changes, on the page's ground."""
 
-    def __init__(self, card: QWidget) -> None:
+    def __init__(self, card: QAbstractScrollArea) -> None:
         super().__init__(card)
         self._covers: Final = [_Cover(card, corner) for corner in Corner]
-        card.installEventFilter(self)
+        # Qt raises the scroll bars whenever it lays them out; the part that scrolls is placed after them.
+        for widget in (card, card.viewport()):
+            widget.installEventFilter(self)
         self._place()
 
     def _place(self) -> None:
