@@ -119,9 +119,9 @@ class Console(QMainWindow):
 
     # What is told
 
-    def tell(self, words: str, *, undo: bool = False) -> None:
+    def tell(self, words: str, *, undo: bool = False, redo: bool = False) -> None:
         """Show a toast."""
-        self.toast.say(words, undo=undo)
+        self.toast.say(words, undo=undo, redo=redo)
 
     def add_banner(self, banner: Banner) -> None:
         """Put a banner above the page; it shows itself when it has something to say."""
@@ -176,6 +176,7 @@ class Console(QMainWindow):
         self.ui.workspace.clicked.connect(self.workspace_requested)
         self.ui.search.clicked.connect(self.palette_sheet.open)
         self.toast.undo_requested.connect(self.undo_requested)
+        self.toast.redo_requested.connect(self.redo_requested)
         self._navigation.page_shown.connect(self.page_shown)
         app = QGuiApplication.instance()
         if isinstance(app, QApplication):

@@ -41,6 +41,9 @@ class Operations(QObject):
     undo_changed = Signal(object, object)
     """The labels of what undo and redo would do next, each a ``Message`` or None."""
 
+    stepped = Signal(object, bool)
+    """What was taken back or done again, a ``Message``, and whether it was taken back."""
+
     settled_changed = Signal(bool)
     """False when work begins, True when nothing is under way."""
 
@@ -168,6 +171,7 @@ class Operations(QObject):
 
         def finish(outcome: Outcome[None]) -> None:
             self._announce(outcome.changes, None)
+            self.stepped.emit(entry.label, way == "undo")
 
         def refuse(problem: Problem) -> None:
             if entry in target:

@@ -112,6 +112,7 @@ class Shell(QObject):
         bus.changed.connect(self._on_changed)
         bus.failed.connect(self._on_failed)
         tellers.told.connect(self._on_told)
+        self.desk.operations.stepped.connect(self._on_stepped)
         tellers.failed.connect(self._on_problem)
         tellers.page_requested.connect(self._on_page_requested)
         console = self.console
@@ -271,6 +272,10 @@ class Shell(QObject):
 
     def _on_told(self, told: Message, undo: bool) -> None:  # noqa: FBT001  the signal's shape
         self.console.tell(tr(told), undo=undo)
+
+    def _on_stepped(self, label: Message, undone: bool) -> None:  # noqa: FBT001  the signal's shape
+        said = tr("gui.toast.undone" if undone else "gui.toast.redone", what=label)
+        self.console.tell(said, undo=not undone, redo=undone)
 
     def _on_failed(self, problem: Problem, _initiator: object) -> None:
         self._on_problem(problem)

@@ -90,13 +90,16 @@ def choose_kind(unit: Unit, day: date, kind: Kind) -> AgendaItem:
     return pin(unit, add_topic(unit, say(series_of(unit).language, code), Kind.QUESTION).id)
 
 
-def compose_again(unit: Unit, day: date) -> None:
+def compose_again(unit: Unit, day: date) -> bool:
     """Forget the minutes of a date and places that nothing holds any more; what is pinned stays pinned, in its order.
 
-    Minutes that belong to an item stay: they came with it.
+    Minutes that belong to an item stay: they came with it. Returns whether there was anything to forget.
     """
     plan = unit.first(DayPlan, series_id=series_of(unit).id, held_on=day)
-    if plan is not None:
+    own = plan is not None and any(getattr(plan, f"{segment}_minutes") is not None for segment in AROUND)
+    if plan is not None and own:
         unit.delete(plan)
-    for item in unit.find(AgendaItem, state=ItemState.QUEUED, pinned=False, place__ne=0):
+    placed = unit.find(AgendaItem, state=ItemState.QUEUED, pinned=False, place__ne=0)
+    for item in placed:
         unit.put(replace(item, place=0))
+    return own or bool(placed)

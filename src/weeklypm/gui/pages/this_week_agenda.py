@@ -142,7 +142,7 @@ class AgendaDesk(QObject):
     def compose_again(self) -> None:
         """Forget what was set by hand for this date; what is pinned stays."""
         if self._week is not None and self.changeable:
-            self.changes.compose_again(self._week.day, undo=words.has_changed_minutes(self._week))
+            self.changes.compose_again(self._week.day)
 
     def choose_kind(self, kind: Kind) -> None:
         """Hold the best of a kind."""

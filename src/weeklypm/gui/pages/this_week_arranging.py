@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -18,6 +18,9 @@ from weeklypm.wording.words import word_code
 
 if TYPE_CHECKING:
     from weeklypm.storage import Unit
+
+
+_COMPOSED: Final = message("topics.done.composed")
 
 
 class AgendaChanges(QObject):
@@ -52,16 +55,18 @@ class AgendaChanges(QObject):
         label = message("topics.done.kind", kind=message(word_code(kind)))
         self._run(partial(arranging.choose_kind, day=day, kind=kind), label)
 
-    def compose_again(self, day: date, *, undo: bool) -> None:
-        """Forget what was arranged by hand for a date; what is pinned stays.
+    def compose_again(self, day: date) -> None:
+        """Forget what was arranged by hand for a date; what is pinned stays."""
+        use_case = partial(arranging.compose_again, day=day)
+        self._desk.operations.change(use_case, _COMPOSED, initiator=self, done=self._composed)
 
-        ``undo`` is false where nothing was: an Undo then would take back something else.
-        """
-        self._run(partial(arranging.compose_again, day=day), message("topics.done.composed"), undo=undo)
+    def _composed(self, changed: bool) -> None:  # noqa: FBT001  what the use case returns
+        """Say what happened. Where nothing did, an Undo would take back something else."""
+        said = _COMPOSED if changed else message("topics.done.composed_same")
+        self._desk.tellers.tell(said, undo=changed)
 
-    def _run(self, use_case: Callable[[Unit], Any], label: Message, *, undo: bool = True) -> None:
-        done = partial(self._told, label, undo)
-        self._desk.operations.change(use_case, label, initiator=self, done=done)
+    def _run(self, use_case: Callable[[Unit], Any], label: Message) -> None:
+        self._desk.operations.change(use_case, label, initiator=self, done=partial(self._told, label))
 
-    def _told(self, label: Message, undo: bool, _value: object) -> None:  # noqa: FBT001  handed on by partial
-        self._desk.tellers.tell(label, undo=undo)
+    def _told(self, label: Message, _value: object) -> None:
+        self._desk.tellers.tell(label, undo=True)

@@ -22,10 +22,12 @@ class Toast(QFrame):
     """Lie at the bottom centre of its parent for six seconds, longer while the pointer or the focus rests on it."""
 
     undo_requested = Signal()
+    redo_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._host = parent
+        self._again = False
         self.setProperty("overlay", "toast")
         self._words = DataLabel(self, role="body")
         self._undo = Button(self, variant="toast")
@@ -41,13 +43,15 @@ class Toast(QFrame):
         self.hide()
 
     def _retranslate(self) -> None:
-        self._undo.set_text(tr("gui.toast.undo"))
+        self._undo.set_text(tr("gui.toast.redo" if self._again else "gui.toast.undo"))
 
-    def say(self, words: str, *, undo: bool = False) -> None:
-        """Show a sentence, with Undo if it can be undone; what was shown before gives way."""
+    def say(self, words: str, *, undo: bool = False, redo: bool = False) -> None:
+        """Show a sentence, with Undo or Redo where that can be done; what was shown before gives way."""
+        self._again = redo
+        self._retranslate()
         self._words.setText(words)
         self.setAccessibleName(words)
-        self._undo.setVisible(undo)
+        self._undo.setVisible(undo or redo)
         self.setMinimumWidth(min(320, self._host.width() - 32))
         self.adjustSize()
         self._place()
@@ -65,7 +69,7 @@ class Toast(QFrame):
 
     def _on_undo(self) -> None:
         self.put_away()
-        self.undo_requested.emit()
+        (self.redo_requested if self._again else self.undo_requested).emit()
 
     def put_away(self) -> None:
         """Hide at once."""

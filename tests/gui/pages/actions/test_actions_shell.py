@@ -54,7 +54,16 @@ def test_the_page_is_the_fourth_with_its_count_and_keys(  # noqa: PLR0915  one w
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
         settle()
         assert counted(shell) == f"Actions {opened - 1}"
+        done = console.toast.words()
         console.undo_requested.emit()
+        settle()
+        assert counted(shell) == f"Actions {opened}"
+        assert console.toast.words() == f"Undone: {done}"
+        console.toast._undo.click()
+        settle()
+        assert counted(shell) == f"Actions {opened - 1}"
+        assert console.toast.words() == f"Done again: {done}"
+        console.toast._undo.click()
         settle()
         assert counted(shell) == f"Actions {opened}"
         page.list.choose(first.action.id)

@@ -269,7 +269,7 @@ def test_composing_again_forgets_minutes_and_keeps_what_is_pinned(shown: Set) ->
     assert heard.told[-1] == (message("topics.done.composed"), True)
     desk.compose.click()
     shown.settle()
-    assert heard.told[-1] == (message("topics.done.composed"), False)
+    assert heard.told[-1] == (message("topics.done.composed_same"), False)
     shown.undo()
     assert agenda.entries()[5].minutes == 4
 
