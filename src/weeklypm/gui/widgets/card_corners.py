@@ -60,9 +60,12 @@ class CardCorners(QObject):
     def __init__(self, card: QAbstractScrollArea) -> None:
         super().__init__(card)
         self._covers: Final = [_Cover(card, corner) for corner in Corner]
-        # Qt raises the scroll bars whenever it lays them out; the part that scrolls is placed after them.
-        for widget in (card, card.viewport()):
-            widget.installEventFilter(self)
+        card.installEventFilter(self)
+        # Qt raises the scroll bars, or rather what holds them, whenever it lays them out.
+        for bar in (card.verticalScrollBar(), card.horizontalScrollBar()):
+            holder = bar.parentWidget()
+            if holder is not None:
+                holder.installEventFilter(self)
         self._place()
 
     def _place(self) -> None:
@@ -71,6 +74,6 @@ class CardCorners(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.ZOrderChange}:
             self._place()
         return False
