@@ -75,7 +75,8 @@ class PastedLine:
     """Hold one line that is not blank: its number from 1, its text as pasted, and what it is taken for.
 
     ``draft`` is what it becomes, also where it is not taken by itself and the person may still want it; None where it
-    cannot be one. ``of`` is the line that it repeats or votes for, ``length`` the signs of a title that is too long.
+    cannot be one. ``of`` is the line that it repeats or votes for (0 for nothing), ``sure`` tells whether that one is
+    taken by itself, ``length`` is the signs of a title that is too long.
     """
 
     number: int
@@ -84,6 +85,7 @@ class PastedLine:
     draft: TopicDraft | None = None
     of: int = 0
     length: int = 0
+    sure: bool = True
 
     @property
     def taken(self) -> bool:
@@ -94,7 +96,14 @@ class PastedLine:
         """Return why the line is not taken."""
         if self.taken:
             return None
-        return message(f"topics.why.{self.why}", of=self.of, length=self.length, longest=longest)
+        why = f"{self.why}{self._counted()}"
+        return message(f"topics.why.{why}", of=self.of, length=self.length, longest=longest)
+
+    def _counted(self) -> str:
+        """Return what becomes of a vote where it may get lost."""
+        if self.why is not Why.VOTE:
+            return ""
+        return "_lost" if not self.of else "" if self.sure else "_if"
 
 
 def read_paste(
@@ -294,9 +303,12 @@ def _voted(lines: Iterable[PastedLine]) -> list[PastedLine]:
             last = places[line.number] = len(told)
         elif line.why is Why.TWICE:
             last = places[line.of]
+        elif line.why is Why.LONG:
+            # Whoever votes below it means this line and none above.
+            last = None
         if line.why is Why.VOTE and last is not None:
             told[last] = _with_votes(told[last], line)
-            told.append(replace(line, of=told[last].number))
+            told.append(replace(line, of=told[last].number, sure=told[last].taken))
         else:
             told.append(line)
     return told

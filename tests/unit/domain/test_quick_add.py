@@ -282,6 +282,19 @@ def test_votes_go_to_what_stands_above_and_have_an_end() -> None:
     assert paste("A\n+1")[1].of == 1
 
 
+def test_a_vote_says_what_becomes_of_it() -> None:
+    def told(text: str, *known: str) -> list[tuple[str, int, bool]]:
+        said = [(one, one.reason(300)) for one in paste(text, *known) if one.why is Why.VOTE]
+        return [(reason.code, one.of, one.sure) for one, reason in said if reason is not None]
+
+    assert told("A\n+1") == [("topics.why.vote", 1, True)]
+    assert told("+1") == [("topics.why.vote_lost", 0, True)]
+    assert told("A\n+1", "a") == [("topics.why.vote_if", 1, False)]
+    assert told("A\n> B\n+1") == [("topics.why.vote_if", 2, False)]
+    assert told(f"A\n{'x' * 301}\n+1") == [("topics.why.vote_lost", 0, True)]
+    assert [one.draft and one.draft.votes for one in paste(f"A\n{'x' * 301}\n+1")] == [0, None, 1]
+
+
 def test_a_line_that_is_too_long_says_how_long_it_is() -> None:
     (found,) = paste("x" * 301)
     reason = found.reason(300)
