@@ -19,8 +19,8 @@ from weeklypm.gui.app import steady
 from weeklypm.gui.console import TITLE
 from weeklypm.services import demo
 from weeklypm.services.clock import HandClock, SteadyClock
+from weeklypm.services.dates import series_of
 from weeklypm.services.options import read_options
-from weeklypm.services.setup import series_of
 from weeklypm.storage import open_workspace
 
 

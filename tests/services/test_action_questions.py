@@ -19,8 +19,8 @@ from weeklypm.domain.people import Person, Team
 from weeklypm.services.action_finding import find_actions
 from weeklypm.services.action_lines import listed
 from weeklypm.services.actions import ActionsView, actions_view, change_actions
+from weeklypm.services.dates import series_of
 from weeklypm.services.incidents import add_incident
-from weeklypm.services.setup import series_of
 from weeklypm.storage import Unit
 
 ACTIONS, CHANGES = 3000, 10_000

@@ -16,11 +16,11 @@ from weeklypm.domain.calendar import Cadence, Closure
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.values import Language
-from weeklypm.services import calendar, meetings, planning, queue, setup
+from weeklypm.services import calendar, meetings, queue, setup
 from weeklypm.services.brief import as_json, brief
 from weeklypm.services.dates import series_of
 from weeklypm.services.holidays import public_holidays
-from weeklypm.services.week import ThisWeek, this_week
+from weeklypm.services.week import ThisWeek, confirmed_names, this_week
 from weeklypm.wording import say
 
 FIRST, SECOND, THIRD = date(2026, 9, 2), date(2026, 9, 9), date(2026, 9, 16)
@@ -42,7 +42,7 @@ def names(bench: Bench) -> list[str | None]:
 
 
 def planned(bench: Bench) -> dict[date, Any]:
-    return bench.read(lambda reader: planning.confirmed_names(reader, FIRST))
+    return bench.read(lambda reader: confirmed_names(reader, FIRST))
 
 
 def cancel(bench: Bench, day: date, reason: str = "Offsite") -> Meeting:

@@ -12,7 +12,7 @@ from services_desk import FORM, Bench
 from weeklypm.domain.calendar import OfficialHoliday
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import Language
-from weeklypm.services import calendar, meetings, planning, setup
+from weeklypm.services import calendar, meetings, setup, week
 from weeklypm.services.brief import as_json, brief
 from weeklypm.services.holidays import public_holidays
 from weeklypm.services.official_holidays import COMPARED_FROM
@@ -124,15 +124,15 @@ def test_who_was_confirmed_for_a_date_that_becomes_a_holiday_leads_the_next(benc
     bench.clock.forward(timedelta(hours=4))
     meeting = bench.change(meetings.start_meeting)
     bench.change(lambda unit: meetings.close_meeting(unit, meeting.id))
-    names = bench.read(lambda reader: planning.confirmed_names(reader, date(2026, 9, 3)))
+    names = bench.read(lambda reader: week.confirmed_names(reader, date(2026, 9, 3)))
     done = bench.workspace.change(
         lambda unit: calendar.import_official(unit, read({**of_years(2026), date(2026, 9, 9): "特別休日"}))
     )
-    after = bench.read(lambda reader: planning.confirmed_names(reader, date(2026, 9, 3)))
+    after = bench.read(lambda reader: week.confirmed_names(reader, date(2026, 9, 3)))
     assert list(after) == [date(2026, 9, 16), date(2026, 9, 30)]
     assert list(after.values()) == list(names.values())
     bench.workspace.undo(done.changes.operation_id)
-    assert bench.read(lambda reader: planning.confirmed_names(reader, date(2026, 9, 3))) == names
+    assert bench.read(lambda reader: week.confirmed_names(reader, date(2026, 9, 3))) == names
     assert kept(bench) == {}
 
 

@@ -17,10 +17,10 @@ from weeklypm.domain.errors import Problem
 from weeklypm.domain.incident import Incident, Responder
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.people import Absence, Person, Team
+from weeklypm.services.dates import series_of
 from weeklypm.services.presenters import choose_presenter, suggest_presenters
 from weeklypm.services.queue import add_topic, queue_incident
 from weeklypm.services.roster import set_rather_not_present
-from weeklypm.services.setup import series_of
 from weeklypm.services.week import this_week
 from weeklypm.storage import Unit
 from weeklypm.wording import say

@@ -19,7 +19,8 @@ from weeklypm.domain.people import Person, Team
 from weeklypm.domain.values import Language
 from weeklypm.exporters.announcement import built_in
 from weeklypm.services import calendar, queue, telling
-from weeklypm.services.setup import retire_person, series_of
+from weeklypm.services.dates import series_of
+from weeklypm.services.setup import retire_person
 from weeklypm.storage import Reader, Unit
 
 CALL, NOTICE, TODAY, INVITE = (

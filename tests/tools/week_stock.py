@@ -13,8 +13,8 @@ from weeklypm.domain.people import Person, Team
 from weeklypm.domain.timeline import EventKind
 from weeklypm.services import queue
 from weeklypm.services.dashboards import add_dashboard
+from weeklypm.services.dates import series_of
 from weeklypm.services.incidents import EventForm, add_event, add_incident
-from weeklypm.services.setup import series_of
 from weeklypm.storage import Unit
 
 SEED = "2815"

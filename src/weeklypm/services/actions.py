@@ -19,7 +19,7 @@ from weeklypm.domain.people import Person, Team
 from weeklypm.domain.promises import meaningful, reasons_needed, slips, still_recording
 from weeklypm.domain.schedule import scheduled_dates, slots_of
 from weeklypm.services.clock import local_day
-from weeklypm.services.dates import days_off
+from weeklypm.services.dates import days_off, series_of
 from weeklypm.services.recording import (
     capture_context,
     closed_at,
@@ -28,7 +28,6 @@ from weeklypm.services.recording import (
     read_line,
     recorded_in_open_meeting,
 )
-from weeklypm.services.setup import series_of
 
 if TYPE_CHECKING:
     from weeklypm.storage import Reader, Unit

@@ -14,8 +14,8 @@ from weeklypm.domain.errors import Problem
 from weeklypm.domain.questions import next_question
 from weeklypm.domain.ranking import Room, is_queued
 from weeklypm.services.composing import candidates, past_meetings
+from weeklypm.services.dates import series_of
 from weeklypm.services.queue import MINUTES, add_topic, edit_item, pin
-from weeklypm.services.setup import series_of
 from weeklypm.services.stock import stored_item
 from weeklypm.wording import say
 

@@ -18,7 +18,7 @@ from weeklypm.domain.stock import Source, is_round
 from weeklypm.domain.values import Language, Row, message
 from weeklypm.services import queue
 from weeklypm.services.clock import local_day
-from weeklypm.services.setup import series_of
+from weeklypm.services.dates import series_of
 from weeklypm.services.stock import WAITS, stock_of
 from weeklypm.services.week import week_slots
 from weeklypm.wording import say

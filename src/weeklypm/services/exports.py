@@ -18,9 +18,9 @@ from weeklypm.domain.redaction import known, redact
 from weeklypm.domain.timeline import TimelineEvent
 from weeklypm.domain.values import Language, Message
 from weeklypm.exporters import html, markdown
+from weeklypm.services.dates import series_of
 from weeklypm.services.incidents import IncidentView
 from weeklypm.services.meetings import coming_meeting
-from weeklypm.services.setup import series_of
 from weeklypm.services.snapshot import agenda_from_json
 from weeklypm.wording import say
 

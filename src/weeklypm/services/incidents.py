@@ -19,9 +19,9 @@ from weeklypm.domain.outcomes import ActionItem
 from weeklypm.domain.people import Person
 from weeklypm.domain.timeline import EventKind, Precision, TimelineEvent
 from weeklypm.services.clock import local_day
+from weeklypm.services.dates import series_of
 from weeklypm.services.intake import free_key
 from weeklypm.services.queue import queue_incident, tidy_title
-from weeklypm.services.setup import series_of
 
 if TYPE_CHECKING:
     from weeklypm.storage import Reader, Unit

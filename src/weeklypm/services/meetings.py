@@ -16,9 +16,9 @@ from weeklypm.domain.outcomes import ActionItem, Decision, ParkedLine
 from weeklypm.domain.people import Person, Team
 from weeklypm.domain.timeline import TimelineEvent
 from weeklypm.services.composing import Known, read_known
+from weeklypm.services.dates import series_of
 from weeklypm.services.incidents import IncidentView, view_incident
 from weeklypm.services.planning import confirm
-from weeklypm.services.setup import series_of
 from weeklypm.services.snapshot import agenda_from_json, agenda_to_json
 from weeklypm.services.stock import stored_item
 from weeklypm.services.week import next_held, this_week

@@ -14,6 +14,7 @@ from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.schedule import moved_on
 from weeklypm.services.clock import local_day
 from weeklypm.services.dates import next_days, series_of
+from weeklypm.services.week import this_week
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from weeklypm.domain.rotation import Planned
     from weeklypm.domain.values import Message
-    from weeklypm.storage import Reader, Unit
+    from weeklypm.storage import Unit
 
 KEPT_IN_ORDER: Final = 12
 """Held dates ahead whose names are kept in order when the calendar changes; two of them are confirmed."""
@@ -42,12 +43,6 @@ def confirm(unit: Unit, planned: tuple[Planned, ...]) -> None:
         turn = _turn_of(date_)
         if turn is not None and unit.first(Meeting, held_on=date_.day) is None:
             _seat(unit, date_.day, turn)
-
-
-def confirmed_names(reader: Reader, day: date) -> dict[date, UUID]:
-    """Return the names confirmed for a date and those after it."""
-    rows = reader.find(Meeting, state=MeetingState.PLANNED, held_on__ge=day)
-    return {row.held_on: row.facilitator_id for row in rows if row.facilitator_id is not None}
 
 
 @contextmanager
@@ -72,9 +67,6 @@ def _held(unit: Unit) -> tuple[date, ...]:
 
 def _turns(unit: Unit, held: Sequence[date]) -> dict[date, Turn]:
     """Return the confirmed names of held dates: those kept already, and those shown as confirmed and not kept yet."""
-    # The week itself is built on the names kept here.
-    from weeklypm.services.week import this_week
-
     shown = {date_.day: turn for date_ in this_week(unit).planned if (turn := _turn_of(date_)) is not None}
     kept = {
         row.held_on: Turn(row.facilitator_id, row.co_facilitator_id, row.explanation)

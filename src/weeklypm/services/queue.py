@@ -13,7 +13,7 @@ from weeklypm.domain.errors import Problem
 from weeklypm.domain.incident import Incident, IncidentKind
 from weeklypm.domain.stock import is_round
 from weeklypm.services.clock import local_day
-from weeklypm.services.setup import series_of
+from weeklypm.services.dates import series_of
 from weeklypm.services.stock import WAITS, stored_item
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from weeklypm.domain.incident import Incident
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.people import Person, Team
 from weeklypm.services.clock import local_day
-from weeklypm.services.setup import series_of
+from weeklypm.services.dates import series_of
 
 if TYPE_CHECKING:
     from weeklypm.storage import Reader

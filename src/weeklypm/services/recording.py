@@ -16,7 +16,7 @@ from weeklypm.domain.outcomes import ActionChange, ActionItem, ActionType, Decis
 from weeklypm.domain.people import Person, Team
 from weeklypm.domain.promises import Capture, change_action, read_capture, still_recording
 from weeklypm.services.clock import local_day
-from weeklypm.services.setup import series_of
+from weeklypm.services.dates import series_of
 
 if TYPE_CHECKING:
     from weeklypm.storage import Reader, Unit

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from weeklypm.domain.calendar import Series, Workspace
 from weeklypm.domain.people import Person, Team
-from weeklypm.services.setup import series_of
+from weeklypm.services.dates import series_of
 
 if TYPE_CHECKING:
     from weeklypm.storage import Reader, Unit
@@ -39,7 +39,7 @@ def settings_view(reader: Reader) -> SettingsView:
 
 
 def set_rather_not_present(unit: Unit, person: Person, *, rather_not: bool) -> Person:
-    """Keep a person from being suggested as a presenter, or suggest them again; no reason is asked, and none is told."""
+    """Keep a person from being suggested as a presenter, or suggest them again; no reason is asked or told."""
     return unit.put(replace(unit.get(Person, person.id), rather_not_present=rather_not))
 
 

@@ -32,7 +32,6 @@ __all__ = [
     "create_workspace",
     "read_people",
     "retire_person",
-    "series_of",
     "set_opted_in",
     "tidy",
     "update_series",

@@ -16,8 +16,8 @@ from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.stock import ENOUGH_EVENTS, INTERVALS, MOST, Source, Stock, is_round
 from weeklypm.domain.timeline import TimelineEvent
 from weeklypm.services.clock import local_day
+from weeklypm.services.dates import series_of
 from weeklypm.services.followup import Promises, open_promises
-from weeklypm.services.setup import series_of
 
 if TYPE_CHECKING:
     from weeklypm.storage import Reader, Unit

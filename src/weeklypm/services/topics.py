@@ -19,8 +19,8 @@ from weeklypm.domain.quick_add_paste import PastedLine, read_paste
 from weeklypm.domain.stock import INTERVALS
 from weeklypm.domain.values import Message
 from weeklypm.services.clock import local_day
+from weeklypm.services.dates import series_of
 from weeklypm.services.queue import TITLE_LENGTH, tidy_title, waiting
-from weeklypm.services.setup import series_of
 from weeklypm.services.system_errors import reason
 from weeklypm.services.week import ThisWeek, this_week
 

@@ -22,11 +22,9 @@ from weeklypm.domain.stock import INTERVALS, Stock, note
 from weeklypm.domain.values import Message
 from weeklypm.services.clock import local_day
 from weeklypm.services.composing import Known, compose_agenda, duties_of, read_known
-from weeklypm.services.dates import BEGUN, days_off, slots_until
+from weeklypm.services.dates import BEGUN, days_off, series_of, slots_until
 from weeklypm.services.followup import Promises
-from weeklypm.services.planning import confirmed_names
 from weeklypm.services.queue import waiting
-from weeklypm.services.setup import series_of
 from weeklypm.services.snapshot import agenda_from_json
 
 if TYPE_CHECKING:
@@ -230,6 +228,12 @@ def _plan(
 
 def _stored(reader: Reader, day: date) -> Meeting | None:
     return reader.first(Meeting, held_on=day)
+
+
+def confirmed_names(reader: Reader, day: date) -> dict[date, UUID]:
+    """Return the names confirmed for a date and those after it."""
+    rows = reader.find(Meeting, state=MeetingState.PLANNED, held_on__ge=day)
+    return {row.held_on: row.facilitator_id for row in rows if row.facilitator_id is not None}
 
 
 def _kept(stored: Meeting | None) -> dict[date, UUID]:

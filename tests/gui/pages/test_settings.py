@@ -18,7 +18,7 @@ from weeklypm.domain.values import Language
 from weeklypm.gui import i18n, theme
 from weeklypm.gui.pages.settings import SettingsPage
 from weeklypm.services.clock import HandClock
-from weeklypm.services.setup import series_of
+from weeklypm.services.dates import series_of
 
 
 @pytest.fixture

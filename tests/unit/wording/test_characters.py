@@ -31,8 +31,9 @@ def characters(name: str) -> frozenset[str]:
 
 
 def sources() -> list[Path]:
-    folders = (("resources", "*.po"), ("resources", "*.ts"), ("resources", "*.toml"), ("resources/templates", "*.html"), ("resources/templates", "*.j2"))
-    found = [path for folder, pattern in folders for path in (ROOT / folder).rglob(pattern)]
+    said = [path for pattern in ("*.po", "*.ts", "*.toml") for path in (ROOT / "resources").rglob(pattern)]
+    templates = [path for pattern in ("*.html", "*.j2") for path in (ROOT / "resources" / "templates").rglob(pattern)]
+    found = [*said, *templates]
     return sorted([*found, *(ROOT / "ui").glob("*.ui")])
 
 

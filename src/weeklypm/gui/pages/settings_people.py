@@ -21,8 +21,9 @@ from weeklypm.gui.widgets.fields import CheckBox, Field
 from weeklypm.gui.widgets.labels import DataLabel, SectionTitle
 from weeklypm.gui.widgets.table import TONE, Table
 from weeklypm.services.clock import local_day
+from weeklypm.services.dates import series_of
 from weeklypm.services.roster import PersonRow, set_rather_not_present
-from weeklypm.services.setup import add_people, read_people, retire_person, series_of, set_opted_in
+from weeklypm.services.setup import add_people, read_people, retire_person, set_opted_in
 
 if TYPE_CHECKING:
     from weeklypm.storage import Unit

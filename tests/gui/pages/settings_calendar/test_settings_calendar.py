@@ -17,7 +17,7 @@ from weeklypm.domain.calendar import Cadence, Closure
 from weeklypm.gui import i18n, theme
 from weeklypm.gui.pages.cancel_dialog import CancelDialog
 from weeklypm.services.calendar import CalendarView, calendar_view
-from weeklypm.services.setup import series_of
+from weeklypm.services.dates import series_of
 
 
 def view(shown: Set) -> CalendarView:
