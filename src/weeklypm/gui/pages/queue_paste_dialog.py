@@ -16,11 +16,12 @@ from weeklypm.domain.errors import Problem
 from weeklypm.domain.quick_add_paste import PastedLine
 from weeklypm.gui.i18n import Retranslated, language, tr
 from weeklypm.gui.operations import Operations
+from weeklypm.gui.pages.actions_ask import Ask
 from weeklypm.gui.pages.queue_paste_model import COLUMNS, REMARK, TAKE, PasteModel
 from weeklypm.gui.widgets.buttons import plain
-from weeklypm.gui.widgets.dialog import Dialog
 from weeklypm.gui.widgets.fields import Field
 from weeklypm.gui.widgets.labels import DataLabel
+from weeklypm.gui.widgets.sentence_edit import is_composing
 from weeklypm.gui.widgets.table import Table
 from weeklypm.services.topics import KINDS, preview_topics
 from weeklypm.wording.words import name_of
@@ -28,9 +29,12 @@ from weeklypm.wording.words import name_of
 REST_MS: Final = 150
 """How long typing rests before the lines are read again."""
 TABLE_HEIGHT: Final = 260
+WIDE: Final = 820
+"""The table's columns need more than a dialog's usual width: a topic is read whole before it is added."""
+MARGIN: Final = 24
 
 
-class PasteDialog(Dialog):
+class PasteDialog(Ask):
     """Take many lines. They are read off this thread; ``submitted`` carries the drafts that are to be added.
 
     In the table Space takes or leaves a line, Alt and the arrow keys change its kind.
@@ -43,8 +47,10 @@ class PasteDialog(Dialog):
 
     def __init__(self, host: QWidget, operations: Operations) -> None:
         super().__init__(host)
+        self.setFixedWidth(WIDE)
         self._operations = operations
         self._asked = ""
+        self._adding = self._unread = False
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(120)
@@ -64,7 +70,7 @@ class PasteDialog(Dialog):
         Retranslated(self, self._word)
 
     def _connect(self) -> None:
-        self.text.textChanged.connect(self._rest.start)
+        self.text.textChanged.connect(self._on_typed)
         self.model.modelReset.connect(self._show_count)
         self.model.dataChanged.connect(self._show_count)
         self.table.installEventFilter(self)
@@ -85,26 +91,39 @@ class PasteDialog(Dialog):
         if text.strip():
             self.text.setPlainText(text)
         self.field.set_error("")
+        self._adding = False
+        self.setFixedWidth(min(WIDE, self._host.width() - 2 * MARGIN))
         self.read_now()
         self.open()
+
+    def _on_typed(self) -> None:
+        self._adding = False
+        self._rest.start()
 
     def read_now(self) -> None:
         """Read the lines as they are; an answer for an older text is dropped."""
         self._rest.stop()
+        self._unread = True
         self._asked = self.text.toPlainText()
         question = partial(preview_topics, text=self._asked)
         self._operations.query(question, partial(self._show, self._asked), self.show_problem)
 
     def _show(self, text: str, lines: tuple[PastedLine, ...]) -> None:
         if text == self._asked:
+            self._unread = False
             self.field.set_error("")
             self.model.show_lines(lines)
             self.read.emit()
+            if self._adding:
+                self._adding = False
+                self.accept()
 
     def _show_count(self, *_changed: object) -> None:
         taken, left = len(self.model.drafts()), sum(row.stays for row in self.model.rows())
-        self.answer.set_text(tr("topics.paste.answer", n=taken))
-        self.count.setText(tr("topics.paste.count", n=left) if self.model.rowCount() else tr("topics.paste.none"))
+        self.set_answer(tr("topics.paste.answer", n=taken))
+        self._place_key()
+        staying = tr("topics.paste.count", n=left) if left else ""
+        self.count.show_text(staying if self.model.rowCount() else tr("topics.paste.none"))
         high = min(self.table.rows_height(), TABLE_HEIGHT) if self.model.rowCount() else 0
         if self.table.maximumHeight() != high:
             self.table.setFixedHeight(high)
@@ -124,15 +143,28 @@ class PasteDialog(Dialog):
 
     def show_problem(self, problem: Problem) -> None:
         """Tell why nothing was added or read; the lines stay."""
+        self._adding = self._unread = False
         if self.answer.isEnabled() is False:
             self.answer.set_busy(False)
         self.field.set_error(tr(problem.message))
         self._place()
 
     @override
+    def done(self, result: int) -> None:
+        self._rest.stop()
+        self._adding = False
+        super().done(result)
+
+    @override
     def accept(self) -> None:
-        if self._rest.isActive() or self._asked != self.text.toPlainText():
-            self.read_now()
+        if is_composing():
+            return
+        if self._rest.isActive() or self._asked != self.text.toPlainText() or self._unread:
+            # What was just pasted is read first, and then added without asking twice.
+            self._adding = True
+            self.count.show_text(tr("topics.paste.reading"))
+            if not self._unread or self._rest.isActive():
+                self.read_now()
             return
         drafts = self.model.drafts()
         if not drafts:
