@@ -93,7 +93,7 @@ def test_a_cancelled_date_is_not_held_and_its_facilitator_leads_the_next(fresh: 
     name = brief(fresh, AFTER)["facilitator"]["name"]
     change(fresh, lambda unit: calendar.cancel(unit, AFTER, "All hands"), today=SUBSTITUTE)
     told = brief(fresh, AFTER)
-    assert (told["held"], told["reason"]) == (False, "Called off: All hands")
+    assert (told["held"], told["reason"]) == (False, "Cancelled: All hands")
     assert (told["next"]["date"], told["next"]["facilitator"]["name"]) == ("2026-05-20", name)
     assert brief(fresh, "2026-05-20")["facilitator"]["name"] == name
 
@@ -119,7 +119,7 @@ def test_the_calendar_lists_each_date_with_why_it_is_not_held(fresh: Terminal) -
         ("2026-04-22", None),
         ("2026-04-29", "Public holiday: Showa Day"),
         ("2026-05-06", "Public holiday: Substitute Holiday"),
-        ("2026-05-13", "Called off: All hands"),
+        ("2026-05-13", "Cancelled: All hands"),
         ("2026-05-20", "Day off: Moving"),
         ("2026-05-27", None),
     ]

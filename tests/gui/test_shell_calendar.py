@@ -41,7 +41,7 @@ def test_this_meeting_is_cancelled_from_the_palette_and_held_after_all(opened: O
     shell, settle = opened
     shell.console.show_page("this_week")
     settle()
-    command(shell, "Cancel this meeting…").trigger()
+    command(shell, "Cancel a meeting…").trigger()
     settle()
     dialog = shell.console.findChild(CancelDialog, "cancel_dialog")
     assert isinstance(dialog, CancelDialog)
@@ -50,7 +50,7 @@ def test_this_meeting_is_cancelled_from_the_palette_and_held_after_all(opened: O
     dialog.answer.click()
     settle()
     assert shell.week_page.ui.closed.isVisible()
-    assert shell.week_page.ui.closed_reason.text() == "Called off: Move of the office"
+    assert shell.week_page.ui.closed_reason.text() == "Cancelled: Move of the office"
     assert not shell.console.ui.start.isEnabled()
     command(shell, "Hold the cancelled meeting after all").trigger()
     settle()

@@ -73,7 +73,7 @@ def test_a_cancelled_date_is_not_held_and_everybody_moves_on_by_one(bench: Bench
     told = week(bench)
     assert (told.held, told.agenda, told.facilitator) == (False, None, None)
     assert told.reason is not None
-    assert say("en", told.reason) == "Called off: Offsite"
+    assert say("en", told.reason) == "Cancelled: Offsite"
     assert [name for _, name in before] == names(bench)
     assert [day for day, _ in before][1:] == [day for day, _ in turns(bench)][:-1]
 
@@ -175,7 +175,7 @@ def test_a_reason_has_a_length(bench: Bench) -> None:
 
 
 def test_only_a_cancelled_coming_date_is_held_after_all(bench: Bench) -> None:
-    assert "not been called off" in refused(bench, lambda unit: calendar.hold_after_all(unit, SECOND))
+    assert "not been cancelled" in refused(bench, lambda unit: calendar.hold_after_all(unit, SECOND))
     cancel(bench, FIRST)
     bench.clock.forward(timedelta(weeks=1))
     assert "is over" in refused(bench, lambda unit: calendar.hold_after_all(unit, FIRST))
@@ -183,7 +183,7 @@ def test_only_a_cancelled_coming_date_is_held_after_all(bench: Bench) -> None:
 
 def test_a_cancelled_meeting_does_not_start(bench: Bench) -> None:
     cancel(bench, FIRST)
-    assert "not held: Called off" in refused(bench, meetings.start_meeting)
+    assert "not held: Cancelled" in refused(bench, meetings.start_meeting)
 
 
 def test_a_closure_keeps_the_turns_and_gives_them_back(bench: Bench) -> None:
@@ -322,7 +322,7 @@ def test_the_view_tells_what_the_calendar_holds(bench: Bench) -> None:
     assert [row.held_on for row in view.cancelled] == [THIRD]
     off = {slot.day: say("en", slot.reason) for slot in view.slots if slot.reason and slot.day.year == 2026}
     assert off == {
-        THIRD: "Called off: Offsite",
+        THIRD: "Cancelled: Offsite",
         date(2026, 9, 23): "Public holiday: Autumnal Equinox Day",
         date(2026, 12, 30): "Day off: New Year",
     }

@@ -105,7 +105,7 @@ def test_a_cancelled_date_is_not_held_and_a_holiday_is_named_before_it() -> None
     first, second = date(2026, 9, 16), date(2026, 9, 23)
     off = DaysOff({second: "秋分の日"}, {}, {first: called_off("All hands"), second: called_off("All hands")})
     told = [say("en", slot.reason) for slot in slots_of(series(), (first, second), off) if slot.reason]
-    assert told == ["Called off: All hands", "Public holiday: 秋分の日"]
+    assert told == ["Cancelled: All hands", "Public holiday: 秋分の日"]
 
 
 def test_an_official_list_settles_its_years() -> None:

@@ -95,6 +95,8 @@ class CancelDialog(Ask):
     def _word(self) -> None:
         self.set_title(tr("calendar_page.cancel.title"))
         self.set_answer(tr("calendar_page.cancel.answer"))
+        # Cancel would be two things here.
+        self.cancel.set_text(tr("calendar_page.cancel.back"))
         self.fields["day"].set_label(tr("calendar_page.cancel.day"))
         self.fields["reason"].set_label(tr("calendar_page.cancel.reason"))
         self.reason.setPlaceholderText(tr("calendar_page.cancel.example"))

@@ -38,7 +38,7 @@ def test_the_next_twelve_dates_are_told_with_their_reasons(shown: Set) -> None:
     assert told[2:6] == [
         ("Wed 16 Sep 2026", "held", ""),
         ("Wed 23 Sep 2026", "holiday", "Public holiday: Autumnal Equinox Day"),
-        ("Wed 30 Sep 2026", "called off", "Called off: Offsite of the whole team"),
+        ("Wed 30 Sep 2026", "cancelled", "Cancelled: Offsite of the whole team"),
         ("Wed 7 Oct 2026", "day off", "Day off: Founders' day"),
     ]
 
@@ -155,7 +155,7 @@ def test_a_date_is_called_off_for_a_reason_and_held_after_all(shown: Set) -> Non
     QTest.keyClick(dialog.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     shown.settle()
     assert not dialog.isVisible()
-    assert dates(part)[1] == ("Wed 9 Sep 2026", "called off", "Called off: Fire drill")
+    assert dates(part)[1] == ("Wed 9 Sep 2026", "cancelled", "Cancelled: Fire drill")
     assert heard.told[-1][1]
     assert part.dates.hold.isVisible()
     part.dates.hold.click()
@@ -163,7 +163,7 @@ def test_a_date_is_called_off_for_a_reason_and_held_after_all(shown: Set) -> Non
     assert dates(part)[1] == ("Wed 9 Sep 2026", "held", "")
     assert part.dates.hold.isHidden()
     undo(shown)
-    assert dates(part)[1][1] == "called off"
+    assert dates(part)[1][1] == "cancelled"
 
 
 @pytest.mark.parametrize("text", ["", "\u3000", "\u200b", "-", "なし"])
