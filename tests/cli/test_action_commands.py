@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from cli_desk import POSTMORTEM, TODAY, Terminal, one_sentence, written
+from wcwidth import wcswidth
 
 from weeklypm.domain.values import Language
 from weeklypm.services.clock import named_day
@@ -23,6 +24,7 @@ ROW = {
     "due",
     "priority",
     "state",
+    "group",
     "done_when",
     "link",
     "incident",
@@ -70,6 +72,8 @@ def test_the_list_has_its_agreed_shape_and_late_ones_first(terminal: Terminal) -
     assert [row["days_late"] > 0 for row in told] == sorted((row["days_late"] > 0 for row in told), reverse=True)
     assert told[0]["days_late"] >= told[1]["days_late"] > 0
     assert any(row["slips"] == 2 and len(row["history"]) == 2 for row in told)
+    assert all((row["group"] == "late") == (row["days_late"] > 0) for row in told)
+    assert {row["group"] for row in rows(terminal, "--state", "ended")} == {"ended"}
 
 
 def test_states_divide_the_list(terminal: Terminal) -> None:
@@ -97,6 +101,28 @@ def test_the_list_in_words_names_each_action(terminal: Terminal, lang: str) -> N
     assert all(row["text"] in said.out and f"{row['key']} " in said.out for row in rows(terminal))
     assert ("19 days late" if lang == "en" else "19日超過") in said.out
     assert ("moved 2 times" if lang == "en" else "延期2回") in said.out
+
+
+@pytest.mark.parametrize(
+    ("lang", "near", "far"), [("en", "7 October", "6 January 2027"), ("ja", "10月7日", "2027年1月6日")]
+)
+def test_a_date_of_another_year_shows_its_year(terminal: Terminal, lang: str, near: str, far: str) -> None:
+    key = late(terminal)["key"]
+    for day, told in (("2026-10-07", near), ("2027-01-06", far)):
+        line = terminal("actions", "set", key, "--due", day, *WHY, lang=lang).out
+        assert told in line
+        assert ("202" in line) == ("202" in told)
+    assert far in terminal("actions", "list", lang=lang).out
+    assert one(terminal, key)["due"] == "2027-01-06"
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_the_words_of_all_actions_begin_in_one_column(terminal: Terminal, lang: str) -> None:
+    told = {row["key"]: row["text"] for row in rows(terminal)}
+    assert terminal("actions", "set", next(iter(told)), "--due", "2027-01-06", *WHY).status == 0
+    lines = [line for line in terminal("actions", "list", lang=lang).out.splitlines() if line.split()[:1] != []]
+    starts = {wcswidth(line[: line.index(told[key])]) for line in lines if (key := line.split()[0]) in told}
+    assert len(starts) == 1
 
 
 def test_an_empty_list_is_a_sentence(terminal: Terminal) -> None:
@@ -158,6 +184,9 @@ def test_blocking_and_going_on_are_typed(terminal: Terminal) -> None:
     assert (row["blocked"], row["blocked_by"], row["blocked_since"]) == (True, "a vendor", "2026-09-02")
     (row,) = changed(terminal, key, "--unblock", "--link", "https://tracker.example.com/7")
     assert (row["blocked"], row["blocked_by"], row["link"]) == (False, None, "https://tracker.example.com/7")
+    before = kept(terminal)
+    assert "not blocked" in one_sentence(terminal("actions", "set", key, "--unblock"), 1)
+    assert kept(terminal) == before
     assert "--unblock" in one_sentence(terminal("actions", "set", key, "--unblock", "--blocked-by", "x"), 2)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from cli_desk import Terminal, one_sentence
+from wcwidth import wcswidth
 
 WORDS = [
     "dashboard",
@@ -45,8 +46,19 @@ def test_what_is_added_is_told_and_listed(terminal: Terminal) -> None:
         }
     ]
     listed = terminal("dashboard", "list").out
-    assert "9 weeks ago  due  Login page  https://example.org/d/1" in listed
-    assert "9週間前  見る時期  Login page" in terminal("dashboard", "list", lang="ja").out
+    assert "9 weeks ago  due at the next meeting  Login page " in listed
+    assert "9週間前  次の会で見る番  Login page " in terminal("dashboard", "list", lang="ja").out
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_names_and_links_stand_in_columns(terminal: Terminal, lang: str) -> None:
+    for name in ("決済の画面", "Login"):
+        assert terminal("dashboard", "add", name, "--link", "https://example.org/d/1").status == 0
+    names = known(terminal)
+    lines = terminal("dashboard", "list", lang=lang).out.splitlines()
+    assert len(lines) == len(names)
+    assert len({wcswidth(line[: line.index(name)]) for line in lines for name in names if f" {name} " in line}) == 1
+    assert len({wcswidth(line[: line.index("https://")]) for line in lines if "https://" in line}) == 1
 
 
 def test_the_longest_unseen_comes_first(terminal: Terminal) -> None:

@@ -50,7 +50,7 @@ def list_all(
     if as_json:
         print_json(actions_text.rows_json(rows, view))
     else:
-        print_text(actions_text.rows_text(rows, settings.language))
+        print_text(actions_text.groups_text(rows, view, settings.language))
 
 
 def add(  # noqa: PLR0913, PLR0917  one argument an option
@@ -129,4 +129,4 @@ def _change(
     if as_json:
         print_json(actions_text.rows_json(rows, view))
     else:
-        print_text("\n".join(actions_text.row_text(row, settings.language) for row in rows))
+        print_text("\n".join(actions_text.row_lines(rows, view, settings.language)))

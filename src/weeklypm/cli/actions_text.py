@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
+from weeklypm.cli.output import columns
 from weeklypm.domain.outcomes import ActionState
 from weeklypm.domain.values import Language
 from weeklypm.services.action_history import Told, told_changes
@@ -13,11 +15,15 @@ from weeklypm.services.actions import ActionRow, ActionsView
 from weeklypm.wording import say
 
 
-def rows_text(rows: Sequence[ActionRow], language: Language) -> str:
+def groups_text(rows: Sequence[ActionRow], view: ActionsView, language: Language) -> str:
     """Return actions by group, a line each, or a sentence when there are none."""
     if not rows:
         return say(language, "actions_cli.none")
-    blocks = [_block(list(group), language) for _, group in groupby(rows, _group_of)]
+    lines = iter(row_lines(rows, view, language))
+    blocks = []
+    for _, group in groupby(rows, _group_of):
+        listed = list(group)
+        blocks.append("\n".join([_head(listed, language), *(f"  {next(lines)}" for _ in listed)]))
     return "\n\n".join(blocks)
 
 
@@ -25,25 +31,32 @@ def _group_of(row: ActionRow) -> str:
     return row.group.value
 
 
-def _block(rows: list[ActionRow], language: Language) -> str:
+def _head(rows: Sequence[ActionRow], language: Language) -> str:
     group = say(language, f"actions.group.{rows[0].group}")
-    head = say(language, "actions_cli.group", group=group, count=len(rows))
-    return "\n".join([head, *(row_text(row, language) for row in rows)])
+    return say(language, "actions_cli.group", group=group, count=len(rows))
 
 
-def row_text(row: ActionRow, language: Language) -> str:
-    """Return one action: its key, priority, words, owner and date, and what there is to say about it."""
+def row_lines(rows: Sequence[ActionRow], view: ActionsView, language: Language) -> list[str]:
+    """Return a line for each action: its key, priority, date, owner and words, and what there is to say about it."""
+    return columns([_cells(row, view.today, language) for row in rows])
+
+
+def _cells(row: ActionRow, today: date, language: Language) -> tuple[str, ...]:
     action = row.action
-    line = say(
-        language,
-        "actions_cli.row",
-        key=row.key,
-        priority=action.priority.value if action.priority else "–",
-        text=action.text,
-        owner=_owner(row) or (row.team.name if row.team else say(language, "cli.brief.no_owner")),
-        due=action.due or say(language, "cli.brief.no_due"),
+    return (
+        row.key,
+        action.priority.value if action.priority else "–",
+        _due(action.due, today, language),
+        _owner(row) or (row.team.name if row.team else say(language, "cli.brief.no_owner")),
+        " · ".join([action.text, *_facts(row, language)]),
     )
-    return " · ".join([line, *_facts(row, language)])
+
+
+def _due(due: date | None, today: date, language: Language) -> str:
+    """Return a date; with its year where that is not this one."""
+    if due is None:
+        return say(language, "cli.brief.no_due")
+    return say(language, "actions_cli.due" if due.year == today.year else "actions_cli.due_year", day=due)
 
 
 def _facts(row: ActionRow, language: Language) -> list[str]:
@@ -77,6 +90,7 @@ def row_json(row: ActionRow, view: ActionsView) -> dict[str, Any]:
         "due": action.due.isoformat() if action.due else None,
         "priority": action.priority.value if action.priority else None,
         "state": action.state.value,
+        "group": row.group.value,
         "done_when": action.done_when,
         "link": action.link or None,
         "incident": row.incident.key if row.incident else None,

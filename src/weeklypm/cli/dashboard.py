@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from weeklypm.cli.output import print_json, print_text
+from weeklypm.cli.output import columns, print_json, print_text
 from weeklypm.cli.settings import Settings
 from weeklypm.domain.dashboard import Dashboard
 from weeklypm.domain.values import Language, message
@@ -77,10 +77,10 @@ def rows_text(view: DashboardsView, language: Language) -> str:
     """Return the catalogue, a line each, or a sentence when there is none."""
     if not view.rows:
         return say(language, "dashboards_cli.none")
-    return "\n".join("  ".join(part for part in _parts(row, language) if part) for row in view.rows)
+    return "\n".join(columns([_cells(row, language) for row in view.rows]))
 
 
-def _parts(row: DashboardRow, language: Language) -> tuple[str, ...]:
+def _cells(row: DashboardRow, language: Language) -> tuple[str, ...]:
     looked = "never" if row.weeks is None else "weeks" if row.weeks else "this_week"
     since = say(language, f"dashboards_cli.looked.{looked}", n=row.weeks or 0)
     due = say(language, "dashboards_cli.due") if row.due else ""

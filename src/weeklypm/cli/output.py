@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import message
 from weeklypm.services.system_errors import reason
+
+WIDEST: Final = 32
+"""Columns of the screen that a cell may take for all rows; what is longer moves only its own row."""
 
 
 def print_json(tree: Any) -> None:
@@ -21,6 +26,28 @@ def print_json(tree: Any) -> None:
 def print_text(text: str) -> None:
     """Print lines of text."""
     sys.stdout.write(text.rstrip("\n") + "\n")
+
+
+def columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return rows of as many cells as lines with their cells below each other; columns without words are left out."""
+    places = [place for place, cells in enumerate(zip(*rows, strict=True)) if any(cells)]
+    widths = {place: max(0, *(_counted(row[place]) for row in rows)) for place in places}
+    return ["  ".join(_padded(row[place], widths[place]) for place in places).rstrip() for row in rows]
+
+
+def _counted(cell: str) -> int:
+    width = _width(cell)
+    return width if width <= WIDEST else 0
+
+
+def _padded(cell: str, width: int) -> str:
+    return cell + " " * (width - _width(cell))
+
+
+def _width(text: str) -> int:
+    """Return the columns of the screen that a text takes: two for each wide letter, none for a mark on another."""
+    letters = (letter for letter in text if not unicodedata.combining(letter))
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in letters)
 
 
 def print_problem(sentence: str) -> None:

@@ -92,9 +92,11 @@ def set_actions(unit: Unit, keys: Sequence[str], wish: Wish) -> tuple[UUID, ...]
     """Change the actions of some keys in one go, all or none, and return them.
 
     Raises Problem ``actions.problem.reason_empty`` for a reason that says nothing, even where none is needed, and what
-    finding, changing and blocking raise.
+    finding, changing and blocking raise; ``actions.problem.not_blocked`` for one that is to go on and never stopped.
     """
     ids = find_actions(unit, keys)
+    if wish.unblock:
+        _check_blocked(unit, ids)
     wanted = dict(wish.fields)
     if wish.owner is not None:
         wanted |= owner_named(unit, wish.owner) if wish.owner else NOBODY
@@ -107,3 +109,10 @@ def set_actions(unit: Unit, keys: Sequence[str], wish: Wish) -> tuple[UUID, ...]
         elif wish.blocked_by is not None:
             block_action(unit, one, wish.blocked_by)
     return ids
+
+
+def _check_blocked(unit: Unit, ids: Sequence[UUID]) -> None:
+    for one in ids:
+        action = unit.get(ActionItem, one)
+        if action.blocked_since is None:
+            raise Problem("actions.problem.not_blocked", text=action.text)
