@@ -69,13 +69,15 @@ class HistoryList(QWidget):
 
     def show_changes(self, view: ActionsView, changes: Sequence[ActionChange]) -> None:
         """Show other changes, newest first; what changed in one step stands together."""
-        for entry in self.entries:
-            entry.hide()
-            entry.deleteLater()
+        before = self.entries
         steps = [list(some) for _, some in groupby(changes, _step)]
         self.entries = [HistoryEntry(view, some, self) for some in steps[:MOST]]
         for number, entry in enumerate(self.entries):
             self._column.insertWidget(number, entry)
+            entry.show()  # left to the layout, it would come when the events before it are through: blank until then
+        for entry in before:
+            entry.hide()
+            entry.deleteLater()
         left = len(steps) - MOST
         self._further.show_text(tr("actions_page.details.further", n=left) if left > 0 else "")
 

@@ -248,3 +248,15 @@ def test_a_link_that_came_in_from_outside_unsafe_is_not_offered(shown: Set, link
     shown.page.details.facts["link"].link.click()
     assert not shown.page.is_asking()
     assert heard.failed[0].code == "actions.problem.link"
+
+
+def test_the_history_is_never_blank_between_two_reloads(shown: Set) -> None:
+    stand_on(shown, "stock sync")
+    page, history = shown.page, shown.page.details.history
+    assert history.entries
+    assert page._view is not None
+    page._show(page._view)
+    # Looked at before any further event: what is drawn next has the entries already.
+    assert history.isVisible()
+    assert history.entries
+    assert all(entry.isVisible() for entry in history.entries)
