@@ -104,6 +104,8 @@ def test_where_it_fails_the_built_in_one_stands_in_and_that_is_said(terminal: Te
         (("--kind", "call", "--day", "tomorrow"), 2, "tomorrow"),
         (("--kind", "call", "--in", "fr"), 2, "fr"),
         (("--kind", "invite", "--team", "Sales"), 1, "There is no team “Sales”; name one of Search, Web and Platform"),
+        (("--kind", "call", "--team", "Search"), 2, "--kind invite"),
+        (("--kind", "actions", "--team", "Search"), 2, "--kind invite"),
         (("--kind", "call", "--template", "none.j2"), 1, "none.j2"),
         (("--style", "slack"), 2, "--kind"),
     ],
@@ -116,3 +118,11 @@ def test_what_is_wrong_is_said_in_one_sentence(
 
 def test_without_a_workspace_there_is_nothing_to_tell(nowhere: Terminal) -> None:
     assert "none.sqlite" in one_sentence(nowhere("announce", "--kind", "call"), 1)
+
+
+@pytest.mark.parametrize(("spoken", "told"), [("en", "6 January 2027"), ("ja", "2027年1月6日まで")])
+def test_an_action_due_in_another_year_shows_the_year(terminal: Terminal, spoken: str, told: str) -> None:
+    assert terminal("actions", "add", "Draw the map anew", "--due", "2027-01-06").status == 0
+    text = terminal("announce", "--kind", "actions", "--in", spoken).out
+    assert told in text
+    assert "2026" not in text

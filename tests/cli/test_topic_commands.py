@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_desk import Terminal, one_sentence
+from cli_desk import Terminal, one_sentence, written
+
+from weeklypm.services.topics import KINDS
 
 ROW = {
     "id", "kind", "title", "state", "votes", "age_days", "queued_on", "ready_from", "minutes", "proposer", "presenter",
@@ -57,6 +59,39 @@ def test_pasted_lines_are_added_and_the_others_are_told(terminal: Terminal, tmp_
     assert "line 6 not taken: too long: 301 of 300" in again.out
 
 
+def test_a_preview_tells_what_would_be_added_and_writes_nothing(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "replies.txt"
+    path.write_text(PASTED, "utf-8")
+    before = written(terminal.workspace.parent)
+    told = terminal("topic", "add", "--paste", path, "--preview", "--json").tree
+    words = terminal("topic", "add", "--paste", path, "--preview").out
+    assert written(terminal.workspace.parent) == before
+    assert "2 topics would be added" in words
+    assert "[Open topic] Old flags\n    0 votes · 10 min · from Sena" in words
+    assert "line 6 not taken: too long: 301 of 300" in words
+    added = terminal("topic", "add", "--paste", path, "--json").tree
+    assert told["skipped"] == added["skipped"]
+    said = ("kind", "title", "votes", "minutes", "proposer", "links")
+    would, did = ([[one[name] for name in said] for one in rows] for rows in (told["would_add"], added["topics"]))
+    assert sorted(would, key=str) == sorted(did, key=str)
+
+
+def test_a_vote_for_nothing_is_said_to_be_one(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "replies.txt"
+    path.write_text("+1\nShould staging alerts page at night?\n+1\n", "utf-8")
+    english, japanese = (terminal("topic", "add", "--paste", path, "--preview", lang=lang).out for lang in ("en", "ja"))
+    assert "line 1 not taken: a vote, but there is nothing to vote for above it" in english
+    assert "line 3 not taken: a vote for line 2, which is not added by itself" in english
+    assert "counts as a vote" not in english
+    assert "投票先がありません" in japanese
+
+
+@pytest.mark.parametrize("noun", ["add", "list"])
+def test_the_help_names_the_kinds(terminal: Terminal, noun: str) -> None:
+    told = "".join(terminal("topic", noun, "--help").out.split())
+    assert all(kind.value in told for kind in KINDS)
+
+
 def test_standard_input_can_be_pasted(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("・古いフラグ\n".encode())))
     assert "1 topic added" in terminal("topic", "add", "--paste", "-").out
@@ -83,6 +118,7 @@ def test_the_list_says_age_votes_and_links_in_both_languages(terminal: Terminal)
         (("topic", "add", "x", "--paste", "y"), 2),
         (("topic", "add", "--paste", "y", "--kind", "near_miss"), 2),
         (("topic", "add", "x", "--kind", "nonsense"), 2),
+        (("topic", "add", "x", "--preview"), 2),
         (("topic", "list", "--kind", "nonsense"), 2),
         (("topic", "add", "x", "--minutes", "many"), 2),
         (("topic", "add", "x", "--minutes", "0"), 1),

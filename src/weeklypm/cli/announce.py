@@ -38,6 +38,8 @@ def announce(  # noqa: PLR0913, PLR0917  one for each option
     """Print a text for the team's chat, in the language of the series unless another is named."""
     settings: Settings = context.obj
     chosen, shape = _one_of(AnnouncementKind, kind, "--kind"), _one_of(ChatStyle, style, "--style")
+    if team is not None and chosen is not AnnouncementKind.INVITE:
+        raise Problem("announcing.problem.option_team", kind=chosen.value)
     wanted = read_day(day) if day is not None else None
     draft = telling.read_template(template) if template is not None else None
     language = language_named(spoken) if spoken is not None else None

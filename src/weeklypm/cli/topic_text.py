@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from weeklypm.domain.agenda import ItemState
+from weeklypm.domain.quick_add import TopicDraft
 from weeklypm.domain.quick_add_paste import PastedLine
 from weeklypm.domain.values import Language
 from weeklypm.services.queue import TITLE_LENGTH
@@ -41,13 +43,61 @@ def skipped_json(line: PastedLine, language: Language) -> dict[str, Any]:
     return {"line": line.number, "text": line.text, "why": line.why.value, "reason": _reason(line, language)}
 
 
+def preview_json(lines: Sequence[PastedLine], names: Mapping[UUID, str], language: Language) -> dict[str, Any]:
+    """Return what pasted lines would become as JSON, and those that would not be added."""
+    return {
+        "would_add": [_draft_json(line, line.draft, names) for line in lines if line.taken and line.draft],
+        "skipped": [skipped_json(line, language) for line in lines if not line.taken],
+    }
+
+
+def _draft_json(line: PastedLine, draft: TopicDraft, names: Mapping[UUID, str]) -> dict[str, Any]:
+    return {
+        "line": line.number,
+        "kind": draft.kind.value,
+        "title": draft.title,
+        "votes": draft.votes,
+        "minutes": draft.minutes,
+        "proposer": names.get(draft.proposer_id) if draft.proposer_id else None,
+        "links": list(draft.links),
+    }
+
+
+def preview_text(lines: Sequence[PastedLine], names: Mapping[UUID, str], language: Language) -> str:
+    """Return what pasted lines would become and what would not be added, with the reason of each line."""
+    drafts = [line.draft for line in lines if line.taken and line.draft]
+    said = [say(language, "topics.cli.would_add", n=len(drafts))]
+    for draft in drafts:
+        said.append(say(language, "topics.cli.row", kind=name_of(language, draft.kind), title=draft.title))
+        said.append("    " + " · ".join(_draft_facts(draft, names, language)))
+        said.extend(f"    {link}" for link in draft.links)
+    return "\n".join([*said, *_skipped(lines, language)])
+
+
+def _draft_facts(draft: TopicDraft, names: Mapping[UUID, str], language: Language) -> list[str]:
+    said = [say(language, "topics.cli.votes", n=draft.votes)]
+    if draft.minutes is not None:
+        said.append(say(language, "topics.cli.minutes", n=draft.minutes))
+    if draft.proposer_id is not None and draft.proposer_id in names:
+        said.append(say(language, "topics.cli.proposer", name=names[draft.proposer_id]))
+    return said
+
+
 def added_text(rows: Sequence[TopicRow], skipped: Sequence[PastedLine], language: Language) -> str:
     """Return what was added and what was not, with the reason of each line."""
-    lines = [say(language, "topics.done.added", n=len(rows)), *_rows(rows, language)]
-    for line in skipped:
-        lines.append(say(language, "topics.cli.skipped", line=line.number, reason=_reason(line, language)))
-        lines.append(f"    {line.text.strip()}")
-    return "\n".join(lines)
+    return "\n".join(
+        [say(language, "topics.done.added", n=len(rows)), *_rows(rows, language), *_skipped(skipped, language)]
+    )
+
+
+def _skipped(lines: Sequence[PastedLine], language: Language) -> list[str]:
+    said: list[str] = []
+    for line in lines:
+        if line.taken:
+            continue
+        said.append(say(language, "topics.cli.skipped", line=line.number, reason=_reason(line, language)))
+        said.append(f"    {line.text.strip()}")
+    return said
 
 
 def rows_text(rows: Sequence[TopicRow], language: Language) -> str:

@@ -129,7 +129,7 @@ def facts(told: Announcement, language: Language) -> Facts:
         topics=tuple(Topic(speak.text(topic.title), name_of(language, topic.kind)) for topic in told.topics),
         more_topics=told.more_topics,
         answer_by=speak.day(told.answer_by),
-        teams=tuple(_team(team, speak) for team in told.teams),
+        teams=tuple(_team(team, told.today, speak) for team in told.teams),
         open=told.open,
         late=told.late,
         team=_invited(told, speak),
@@ -158,6 +158,10 @@ class _Speaker:
     def day(self, day: date) -> str:
         return self.say("announcing.date", day=day)
 
+    def due(self, day: date, today: date) -> str:
+        """Say by when something is due; with its year where that is not this one."""
+        return self.say("announcing.date_year", day=day) if day.year != today.year else self.day(day)
+
     def when(self, day: date, today: date) -> str:
         if day == today:
             return self.say("announcing.when.today")
@@ -183,18 +187,18 @@ def _invited(told: Announcement, speak: _Speaker) -> InvitedTeam | None:
     return InvitedTeam(speak.text(told.team.name), heard, told.team.weeks)
 
 
-def _team(team: TeamPromises, speak: _Speaker) -> TeamActions:
+def _team(team: TeamPromises, today: date, speak: _Speaker) -> TeamActions:
     name = speak.text(team.name) or speak.say("announcing.no_team")
-    return TeamActions(name, tuple(_action(action, speak) for action in team.actions), team.late, team.more)
+    return TeamActions(name, tuple(_action(action, today, speak) for action in team.actions), team.late, team.more)
 
 
-def _action(action: Promise, speak: _Speaker) -> Action:
+def _action(action: Promise, today: date, speak: _Speaker) -> Action:
     quoted = [speak.say("announcing.reason", text=speak.text(reason)) for reason in action.reasons]
     return Action(
         text=speak.text(action.text),
         priority=action.priority.value if action.priority else "",
         owner=speak.text(action.owner),
-        due=speak.day(action.due) if action.due else "",
+        due=speak.due(action.due, today) if action.due else "",
         late=speak.say("announcing.late", n=action.days_late) if action.days_late else "",
         blocked=speak.say("announcing.blocked") if action.blocked else "",
         slips=action.slips,
