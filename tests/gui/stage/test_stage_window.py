@@ -49,7 +49,7 @@ EXPECTED: dict[str, dict[Language, list[str]]] = {
     },
     "actions": {
         Language.EN: ["Open actions", "P1", "Search", "14 days late", "blocked since 3 Sep", "7 min left"],
-        Language.JA: ["アクションの確認", "P1", "検索", "14日遅れ", "9月3日から停止", "残り 7分"],
+        Language.JA: ["アクションの確認", "P1", "検索", "14日超過", "9月3日から停止", "残り 7分"],
     },
     "talk": {
         Language.EN: ["Search was slow at lunch", "12:47", "16 min in", "Judgement", "responder A", "Visible then"],
