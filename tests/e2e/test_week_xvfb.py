@@ -261,7 +261,7 @@ def paste(app: App, beside: Beside, *keys: str, text: str) -> None:
     app.key("Escape", *keys, "ctrl+a", "ctrl+v", "Return")
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("language", ["en", pytest.param("ja", marks=pytest.mark.soak)])
 def test_nothing_is_lost_when_the_app_is_killed(start: Starting, display: str, workspace: Path, language: str) -> None:
     written = WRITTEN[language]
     with someone_beside(display) as beside, start(language, "first.log") as app:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from services_desk import FORM, NOW
 
@@ -64,6 +67,29 @@ def test_work_runs_off_the_window_and_answers_on_it(door: Operations) -> None:
     assert here not in worked
     assert len(set(worked)) == 2
     assert answered == [here]
+
+
+class Asker(QWidget):
+    """Ask, and show the answer or the refusal in a field of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = QLineEdit(self)
+
+    def show_answer(self, answer: object) -> None:
+        self.field.setText(str(answer))
+
+    def show_refusal(self, by: str, problem: Problem) -> None:
+        self.field.setText(f"{by}: {problem.code}")
+
+
+def test_a_window_closed_meanwhile_is_not_told(door: Operations) -> None:
+    asker = Asker()
+    door.query(lambda reader: reader.count(AgendaItem), asker.show_answer)
+    door.change(lambda unit: queue.add_topic(unit, ""), LABEL, failed=partial(asker.show_refusal, "refused"))
+    shiboken6.delete(asker)
+    # A dead field would raise in the event loop, which fails the test.
+    assert door.settled()
 
 
 def test_undo_and_redo_go_back_and_forth(door: Operations, qtbot: QtBot) -> None:

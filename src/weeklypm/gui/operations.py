@@ -10,10 +10,12 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from weeklypm.domain.changes import Changes, Outcome
 from weeklypm.domain.errors import Problem
@@ -225,7 +227,8 @@ class Operations(QObject):
     def _deliver(self, parcel: tuple[Callable[..., None], tuple[Any, ...]]) -> None:
         receiver, arguments = parcel
         try:
-            receiver(*arguments)
+            if not _gone(receiver):
+                receiver(*arguments)
         finally:
             self._pending -= 1
             if not self._pending:
@@ -233,7 +236,8 @@ class Operations(QObject):
 
     def _fail(self, problem: Problem, failed: Callable[[Problem], None] | None, initiator: object) -> None:
         if failed is not None:
-            failed(problem)
+            if not _gone(failed):
+                failed(problem)
         else:
             self.bus.failed.emit(problem, initiator)
 
@@ -263,3 +267,11 @@ def _drop(callback: Callable[[], None]) -> Callable[[object], None]:
         callback()
 
     return call
+
+
+def _gone(receiver: Callable[..., None]) -> bool:
+    """Tell whether the window that waits for an answer was closed meanwhile: nobody is there to be told."""
+    while isinstance(receiver, partial):
+        receiver = receiver.func
+    owner = getattr(receiver, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)

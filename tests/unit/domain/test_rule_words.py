@@ -60,8 +60,9 @@ def codes() -> set[str]:
     found |= {f"agenda.why.after.{kind}" for kind in Kind}
     items = [one for kind in Kind for one in (item(1, kind), replace(item(1, kind), id=ROUND))]
     names = {name for one in items for name, _ in key(one, Room(DAY))}
-    found |= {f"agenda.not_chosen.{name}" for name in names - {"turn"} | {"variety", "rested"}}
-    found |= {f"agenda.why.by.{name}" for name in names - NOT_COMPARED}
+    told = {"variety", "rested", "no_severity", "no_team"}
+    found |= {f"agenda.not_chosen.{name}" for name in names - {"turn"} | told}
+    found |= {f"agenda.why.by.{name}" for name in names - NOT_COMPARED | {"severity_known"}}
     found |= {f"promises.what.{about}" for about in GUARDED.values()} | {"promises.what.dropped"}
     return found | {f"promises.attention.{one}" for one in Attention}
 

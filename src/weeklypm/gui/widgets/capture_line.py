@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
@@ -68,6 +70,9 @@ class CaptureLine(QFrame):
 
     def _retranslate(self) -> None:
         self.kinds.set_options([(kind, tr(f"gui.capture.{kind}")) for kind in KINDS])
+        # The line gives its focus to the field, and Tab skips what stands in such a line before the field.
+        for before, after in pairwise([self.field, *map(self.kinds.button, KINDS)]):
+            QWidget.setTabOrder(before, after)
         self.kinds.setAccessibleName(tr("gui.capture.kind"))
         self.field.setPlaceholderText(tr("gui.capture.placeholder"))
         self.field.setAccessibleName(tr("gui.capture.field"))
