@@ -47,7 +47,7 @@ class LeaderCard(QFrame):
         super().__init__(parent)
         self.setProperty("card", True)
         # No higher and no lower than the reasons need at this width.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._week: ThisWeek | None = None
         self._narrow = False
         self._make_wide()
