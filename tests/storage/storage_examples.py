@@ -16,7 +16,7 @@ from weeklypm.domain.calendar import Closure, Series
 from weeklypm.domain.incident import Instant
 from weeklypm.domain.meeting import Meeting
 from weeklypm.domain.outcomes import ActionChange, ActionItem, Priority
-from weeklypm.domain.people import Absence, Team
+from weeklypm.domain.people import Absence, Person, Team
 from weeklypm.domain.values import Message, Row, message
 from weeklypm.storage import Unit
 from weeklypm.storage.mapping import slots
@@ -112,6 +112,7 @@ _NARROW: dict[tuple[type[Row], str], st.SearchStrategy[Any]] = {
     (Series, "weekday"): st.integers(0, 6),
     (Series, "minutes"): _MINUTES,
     (Series, "every"): st.integers(1, 52),
+    (Person, "share_percent"): st.integers(1, 100),
     (Closure, "starts_on"): st.dates(max_value=date(2000, 1, 1)),
     (Closure, "ends_on"): st.dates(min_value=date(2000, 1, 1)),
     (AgendaItem, "minutes"): st.none() | _MINUTES,

@@ -32,8 +32,8 @@ MIGRATIONS = Path(__file__).parents[2] / "src" / "weeklypm" / "storage" / "migra
 LATER = """
 from alembic import op
 import sqlalchemy as sa
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 def upgrade():
     op.add_column("incident", sa.Column("tags", sa.Text(), nullable=True))
@@ -47,8 +47,8 @@ def later_schema(tmp_path: Path, more: str = "pass") -> Schema:
     """Write a copy of the migrations with one more after them."""
     scripts = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0003_later.py").write_text(LATER.format(more=more), "utf-8")
-    return Schema(str(scripts), (*CURRENT.known, "0003"))
+    (scripts / "versions" / "0004_later.py").write_text(LATER.format(more=more), "utf-8")
+    return Schema(str(scripts), (*CURRENT.known, "0004"))
 
 
 @pytest.fixture
@@ -82,12 +82,12 @@ def state(path: Path) -> tuple[str, bool, int]:
 
 
 def test_an_older_file_is_backed_up_and_brought_up_to_date(older: Path, tmp_path: Path) -> None:
-    assert state(older) == ("0002", False, 50)
+    assert state(older) == ("0003", False, 50)
     prepare(older, HandClock(), later_schema(tmp_path))
-    assert state(older) == ("0003", True, 50)
+    assert state(older) == ("0004", True, 50)
     ((_, kept),) = backups(older)
     assert "before-upgrade" in kept.name
-    assert state(kept) == ("0002", False, 50)
+    assert state(kept) == ("0003", False, 50)
     with open_workspace(kept, clock=HandClock()) as workspace:
         assert workspace.check() == []
 
@@ -113,7 +113,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     with pytest.raises(Exception) as caught:  # noqa: PT011  the kind is looked at below
         prepare(older, HandClock(), later_schema(tmp_path, more))
     assert isinstance(caught.value, error)
-    assert state(older) == ("0002", False, 50)
+    assert state(older) == ("0003", False, 50)
     with open_workspace(older, clock=HandClock()) as workspace:
         assert workspace.read(lambda reader: reader.count(Team)) == 1
 
@@ -125,7 +125,7 @@ from pathlib import Path
 from weeklypm.storage.doors import prepare
 from weeklypm.storage.revision import Schema
 print("ready", flush=True)
-prepare(Path(sys.argv[1]), lambda: datetime.now(UTC), Schema(sys.argv[2], ("0001", "0002", "0003")))
+prepare(Path(sys.argv[1]), lambda: datetime.now(UTC), Schema(sys.argv[2], ("0001", "0002", "0003", "0004")))
 """
 
 # Between its statements the migration says so and waits to be told to go on, which never happens.
@@ -144,7 +144,7 @@ def cut(path: Path, schema: Schema, until: str) -> None:
 
 def test_a_migration_cut_in_the_middle_leaves_the_old_file(older: Path, tmp_path: Path) -> None:
     cut(older, later_schema(tmp_path, PAUSE), "in the middle")
-    assert state(older) == ("0002", False, 50)
+    assert state(older) == ("0003", False, 50)
     with open_workspace(older, clock=HandClock()) as workspace:
         assert workspace.check() == []
 
@@ -158,7 +158,7 @@ def test_a_making_cut_in_the_middle_leaves_no_file(path: Path, tmp_path: Path) -
 
 
 def test_a_reader_asks_for_a_writer_to_bring_an_old_file_up_to_date(older: Path) -> None:
-    schema = Schema(CURRENT.scripts, (*CURRENT.known, "0003"))
+    schema = Schema(CURRENT.scripts, (*CURRENT.known, "0004"))
     with pytest.raises(Problem) as caught:
         open_reader(older, clock=HandClock(), schema=schema)
     assert caught.value.code == "storage.problem.older"

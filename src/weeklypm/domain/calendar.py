@@ -35,7 +35,8 @@ class Series(Row):
 
     The instants follow from rule and zone, so that the meeting keeps its wall-clock time over daylight saving.
     ``country`` is an ISO 3166 code whose public holidays are not held, or an empty string; ``seed`` breaks ties of
-    the rotation; the five ``*_minutes`` are the segments around the main part, which gets what remains.
+    the rotation, and ``equal_by_team`` has each team, not each person, owe an equal part of the turns; the five
+    ``*_minutes`` are the segments around the main part, which gets what remains.
     """
 
     name: str = on_stage()
@@ -55,6 +56,7 @@ class Series(Row):
     cadence: Cadence = on_stage(default=Cadence.WEEKLY)
     every: int = on_stage(default=1)
     nth: tuple[int, ...] = on_stage(default=())
+    equal_by_team: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,7 +26,9 @@ class Meeting(Row):
 
     ``facilitator_id`` and ``co_facilitator_id`` are who served (or will); ``explanation`` is the rotation's reason as a
     snapshot of codes and arguments; ``agenda_json`` the composed agenda as a snapshot from the start on;
-    ``ratings`` are five counts for one to five points (totals only, never who), ``headcount`` how many came.
+    ``shares_json`` is who owes which part of this turn, as it was when the name was confirmed (facilitation.md rule 1),
+    and empty before that; ``ratings`` are five counts for one to five points (totals only, never who), ``headcount``
+    how many came.
     """
 
     series_id: UUID
@@ -41,6 +43,7 @@ class Meeting(Row):
     closed_at: datetime | None = in_notes(default=None)
     ratings: tuple[int, ...] = ()
     headcount: int | None = in_notes(default=None)
+    shares_json: str = ""
 
 
 class ClockKind(StrEnum):

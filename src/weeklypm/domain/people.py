@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from weeklypm.domain.values import Row, on_stage
@@ -11,9 +11,10 @@ from weeklypm.domain.values import Row, on_stage
 
 @dataclass(frozen=True, kw_only=True)
 class Team(Row):
-    """Name a team that takes part."""
+    """Name a team that takes part; ``ended_on`` is its last day, None while it takes part."""
 
     name: str = on_stage()
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +25,9 @@ class Person(Row):
     ``founder`` is true for those who were there when the series began and so need no grace (facilitation.md rule 8).
     ``aliases`` are further names and @handles, without the sign, by which texts speak of the person.
     ``rather_not_present`` keeps the person from being suggested as a presenter; it is nobody else's business.
+    ``share_percent`` is the part of a full share of turns that the person owes, 1 to 100: 50 for a part-timer.
+    ``zone`` is the person's IANA zone, empty for the series'; ``works_from`` and ``works_to`` are wall-clock times in
+    it, None where unknown, over midnight where the end is before the start; ``workdays`` count 0 for Monday.
     """
 
     name: str = on_stage()
@@ -34,6 +38,11 @@ class Person(Row):
     founder: bool = False
     aliases: tuple[str, ...] = ()
     rather_not_present: bool = False
+    share_percent: int = 100
+    zone: str = ""
+    works_from: time | None = None
+    works_to: time | None = None
+    workdays: tuple[int, ...] = (0, 1, 2, 3, 4)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,7 +24,7 @@ class Schema:
         return self.known[-1]
 
 
-CURRENT: Final = Schema("weeklypm.storage:migrations", ("0001", "0002"))
+CURRENT: Final = Schema("weeklypm.storage:migrations", ("0001", "0002", "0003"))
 """The schema of this program. A test compares it with the files in ``migrations/versions``."""
 
 REVISION_TABLE: Final = """\

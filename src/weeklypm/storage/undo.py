@@ -15,6 +15,7 @@ from uuid import UUID
 from weeklypm.domain.changes import CREATED
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.outcomes import ActionChange
+from weeklypm.domain.turns import RotationEvent
 from weeklypm.domain.values import Row
 from weeklypm.storage.log import LoggedOperation, cells_of_whole, value_from
 from weeklypm.storage.mapping import same_cells
@@ -23,6 +24,9 @@ from weeklypm.storage.tables import KINDS
 from weeklypm.storage.unit import Unit
 
 _GONE: Final = "deleted_at"
+
+KEPT: Final = (RotationEvent,)
+"""Kinds of rows that a change leaves behind for good: what follows them was worked out with them in view."""
 
 
 @dataclass
@@ -55,9 +59,13 @@ def stories(changes: Iterable[Any]) -> list[RowStory]:
     return list(found.values())
 
 
+def _stories_to_tell(operation: LoggedOperation) -> list[RowStory]:
+    return [story for story in stories(operation.changes) if story.kind not in KEPT]
+
+
 def undo(unit: Unit, operation: LoggedOperation) -> None:
     """Put back what an operation changed, last change first; raise Problem ``storage.problem.changed_since``."""
-    for story in reversed(stories(operation.changes)):
+    for story in reversed(_stories_to_tell(operation)):
         current = unit.get(story.kind, story.row_id, include_deleted=True)
         _refuse_if_changed(current, story.after)
         unit.put(replace(current, **_taken_back(unit, story)))
@@ -65,7 +73,7 @@ def undo(unit: Unit, operation: LoggedOperation) -> None:
 
 def redo(unit: Unit, operation: LoggedOperation) -> None:
     """Do again what was undone, in the first order; raise Problem ``storage.problem.changed_since``."""
-    for story in stories(operation.changes):
+    for story in _stories_to_tell(operation):
         current = unit.get(story.kind, story.row_id, include_deleted=True)
         _refuse_if_changed(current, _undone(story, current))
         unit.put(replace(current, **_brought_back(story)))

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from weeklypm.domain.values import Row
-from weeklypm.storage.tables import incident, log, meeting, outcomes, people, week
+from weeklypm.storage.tables import incident, log, meeting, outcomes, people, turns, week
 from weeklypm.storage.tables.base import StoredRow, constrain
 from weeklypm.storage.tables.log import LOG_TABLES
 from weeklypm.storage.tables.triggers import attach
@@ -19,6 +19,7 @@ MODELS: Final[dict[type[Row], type[StoredRow]]] = {
     **incident.MODELS,
     **outcomes.MODELS,
     **week.MODELS,
+    **turns.MODELS,
 }
 """The table of each domain dataclass."""
 

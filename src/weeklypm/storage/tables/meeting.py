@@ -67,6 +67,7 @@ class MeetingTable(StoredRow, table=True):
     closed_at: datetime | None
     ratings: tuple[int, ...] = packed()
     headcount: int | None
+    shares_json: str = long_text()
 
 
 class ClockEventTable(StoredRow, table=True):

@@ -50,6 +50,7 @@ class SeriesTable(StoredRow, table=True):
     cadence: Cadence = enum(Cadence)
     every: int
     nth: tuple[int, ...] = packed()
+    equal_by_team: bool
 
 
 class ClosureTable(StoredRow, table=True):
@@ -96,12 +97,14 @@ class TeamTable(StoredRow, table=True):
     __tablename__ = "team"
 
     name: str
+    ended_on: date | None
 
 
 class PersonTable(StoredRow, table=True):
     """Keep people."""
 
     __tablename__ = "person"
+    __table_args__ = (sa.CheckConstraint("share_percent BETWEEN 1 AND 100", name="ck_person_share_of_turns"),)
 
     name: str
     team_id: UUID | None = refers("team")
@@ -111,6 +114,11 @@ class PersonTable(StoredRow, table=True):
     founder: bool
     aliases: tuple[str, ...] = packed()
     rather_not_present: bool
+    share_percent: int
+    zone: str
+    works_from: time | None
+    works_to: time | None
+    workdays: tuple[int, ...] = packed()
 
 
 class AbsenceTable(StoredRow, table=True):
