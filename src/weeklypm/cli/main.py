@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from weeklypm.cli import actions, agenda, announce, calendar, dashboard, incident, meeting, topic, week
+from weeklypm.cli import actions, agenda, announce, calendar, dashboard, incident, meeting, rotation, topic, week
 from weeklypm.cli.help import say_help
 from weeklypm.cli.output import print_problem, print_text
 from weeklypm.cli.settings import RenderWindows, Settings
@@ -27,6 +27,7 @@ USAGE = (
     "actions_cli.problem.",
     "topics.problem.option_",
     "announcing.problem.option",
+    "rotationcli.problem.option",
 )
 """Code starts of problems of how the command was typed rather than of what it met: exit status 2."""
 
@@ -60,6 +61,7 @@ def build(render_windows: RenderWindows | None) -> typer.Typer:
     app.add_typer(dashboard.build(), name="dashboard")
     app.add_typer(incident.build(), name="incident")
     app.add_typer(meeting.build(), name="meeting")
+    app.add_typer(rotation.build(), name="rotation")
     app.add_typer(topic.build(), name="topic")
     return app
 
