@@ -7,7 +7,7 @@ two people have would tell nobody apart, neither while capturing nor where names
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from difflib import get_close_matches
@@ -57,7 +57,7 @@ class Roll:
     """Hold who has which name, and which teams there are; ``today`` tells who has left."""
 
     today: date
-    teams: Mapping[UUID, Team]
+    teams: dict[UUID, Team] = field(default_factory=dict)
     people: dict[UUID, Person] = field(default_factory=dict)
     _by_name: dict[str, set[UUID]] = field(default_factory=dict, repr=False)
 
@@ -82,6 +82,11 @@ class Roll:
         """Return those who are here or left and have a name, as theirs or as another of theirs, in order of age."""
         found = (self.people[person_id] for person_id in self._by_name.get(folded(name), ()))
         return sorted(found, key=lambda person: (person.created_at, person.id))
+
+    def team_named(self, name: str) -> Team | None:
+        """Return the team of a name, the one that takes part before one that has ended."""
+        found = [team for team in self.teams.values() if folded(team.name) == folded(name)]
+        return min(found, key=lambda team: has_ended(team, self.today), default=None)
 
     def here(self, person: Person) -> bool:
         """Tell whether a person has not left by today."""

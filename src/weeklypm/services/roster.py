@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from weeklypm.domain.calendar import Series, Workspace
 from weeklypm.domain.people import Person, Team
+from weeklypm.services import people
 from weeklypm.services.dates import series_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def settings_view(reader: Reader) -> SettingsView:
 
 def set_rather_not_present(unit: Unit, person: Person, *, rather_not: bool) -> Person:
     """Keep a person from being suggested as a presenter, or suggest them again; no reason is asked or told."""
-    return unit.put(replace(unit.get(Person, person.id), rather_not_present=rather_not))
+    return people.set_rather_not_present(unit, person.id, rather_not=rather_not)
 
 
 def _place(row: PersonRow) -> tuple[bool, str, str, str]:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from weeklypm.domain import people_rules
 from weeklypm.domain.calendar import Cadence, Series, Workspace
+from weeklypm.domain.capture import folded
 from weeklypm.domain.errors import Problem
-from weeklypm.domain.meeting import Meeting, MeetingState
-from weeklypm.domain.people import Person, Team
+from weeklypm.domain.people import Person
+from weeklypm.domain.people_rules import PersonForm, checked, tidy
 from weeklypm.domain.schedule import LAST, new_first
 from weeklypm.domain.values import Language, Message, message
+from weeklypm.services import people
 from weeklypm.services.clock import local_day
 from weeklypm.services.dates import last_begun, series_of
 from weeklypm.services.holidays import public_holidays
+from weeklypm.services.people import founders_join, new_person
+from weeklypm.services.people_roll import roll_of
 from weeklypm.services.planning import keeping_turns
+from weeklypm.services.teams import found_team
 
 if TYPE_CHECKING:
     from weeklypm.storage import Unit
@@ -155,44 +160,29 @@ def _first_on(unit: Unit, changed: Series, series: Series) -> date:
 
 def add_people(unit: Unit, pasted: tuple[PastedPerson, ...]) -> tuple[Person, ...]:
     """Add those who are not there yet, with their teams; founders as long as no meeting has been held."""
-    series = series_of(unit)
-    founder = unit.count(Meeting, state=MeetingState.CLOSED) == 0
-    teams = {team.name.casefold(): team for team in unit.find(Team)}
-    known = {_same(person.name) for person in unit.find(Person)}
+    roll, founder = roll_of(unit), founders_join(unit)
     added = []
     for entry in pasted:
-        if _same(entry.name) in known:
+        if roll.named(entry.name):
             continue
-        known.add(_same(entry.name))
-        team = _team(unit, teams, entry.team)
-        person = Person(
-            **unit.stamp(),
-            name=entry.name,
-            team_id=team.id if team else None,
-            joined_on=local_day(unit.now, series.zone),
-            founder=founder,
-            aliases=entry.aliases,
-        )
-        added.append(unit.add(person))
+        team = found_team(unit, roll, entry.team)
+        # A handle that somebody has already tells nobody apart, and is no reason to keep a person out.
+        aliases = tuple(alias for alias in entry.aliases if not roll.named(alias))
+        form = checked(PersonForm(entry.name, team.id if team else None, aliases=aliases), roll)
+        added.append(new_person(unit, form, founder=founder))
+        roll.put(added[-1])
+    unit.add_many(added)
     return tuple(added)
-
-
-def _team(unit: Unit, teams: dict[str, Team], name: str) -> Team | None:
-    if not name:
-        return None
-    if name.casefold() not in teams:
-        teams[name.casefold()] = unit.add(Team(**unit.stamp(), name=name))
-    return teams[name.casefold()]
 
 
 def retire_person(unit: Unit, person: Person, last_day: date) -> Person:
     """Let a person leave the rotation after a day; their past stays."""
-    return unit.put(replace(person, left_on=last_day))
+    return people.leave(unit, person.id, last_day)
 
 
 def set_opted_in(unit: Unit, person: Person, *, opted_in: bool) -> Person:
     """Let a person join or leave the facilitators, any time and without a reason (facilitation.md rule 9)."""
-    return unit.put(replace(person, opted_in=opted_in))
+    return people.set_opted_in(unit, person.id, opted_in=opted_in)
 
 
 HANDLE = re.compile(r"@([\w.\-]+)")
@@ -206,19 +196,19 @@ def read_people(text: str) -> PastedPeople:
 
     An ``@handle`` in a name becomes an alias; a line that is too long or a name that repeats is told and left out.
     """
-    people: list[PastedPerson] = []
+    found: list[PastedPerson] = []
     skipped: list[Message] = []
     seen: set[str] = set()
     for number, line in enumerate(text.splitlines(), 1):
         for person in _people_of_line(line):
-            if len(person.name) > NAME_LENGTH or len(person.team) > NAME_LENGTH:
+            if max(len(person.name), len(person.team)) > people_rules.NAME_LENGTH:
                 skipped.append(message("services.people.too_long", line=number))
-            elif _same(person.name) in seen:
+            elif folded(person.name) in seen:
                 skipped.append(message("services.people.twice", line=number, name=person.name))
             else:
-                seen.add(_same(person.name))
-                people.append(person)
-    return PastedPeople(tuple(people), tuple(skipped))
+                seen.add(folded(person.name))
+                found.append(person)
+    return PastedPeople(tuple(found), tuple(skipped))
 
 
 def _people_of_line(line: str) -> list[PastedPerson]:
@@ -239,15 +229,3 @@ def _person(name: str, team: str) -> PastedPerson | None:
     aliases = tuple(HANDLE.findall(name))
     plain = tidy(HANDLE.sub(" ", name)) or (aliases[0] if aliases else "")
     return PastedPerson(plain, tidy(team), aliases) if plain else None
-
-
-def tidy(text: str) -> str:
-    """Collapse white space and drop signs that cannot be seen, such as zero-width and direction marks."""
-    visible = "".join(
-        sign for sign in text if unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co"} or sign in "\t\n "
-    )
-    return " ".join(visible.split())
-
-
-def _same(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()

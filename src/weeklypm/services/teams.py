@@ -9,7 +9,7 @@ from uuid import UUID
 from weeklypm.domain.capture import folded
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.people import Person, Team
-from weeklypm.domain.people_rules import check_year, checked_name, has_ended
+from weeklypm.domain.people_rules import Roll, check_year, checked_name, has_ended, tidy
 from weeklypm.services.people_roll import team_of, today_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 def add_team(unit: Unit, name: str) -> Team:
     """Add a team; raise Problem ``people.problem.*`` for a name that is missing, too long or taken."""
     return unit.add(Team(**unit.stamp(), name=_free_name(unit, name, None)))
+
+
+def found_team(unit: Unit, roll: Roll, name: str) -> Team | None:
+    """Return the team of a name, added where there is none yet; None for no name."""
+    known = roll.team_named(name)
+    if known is not None or not tidy(name):
+        return known
+    team = unit.add(Team(**unit.stamp(), name=checked_name(name)))
+    roll.teams[team.id] = team
+    return team
 
 
 def rename_team(unit: Unit, team_id: UUID, name: str) -> Team:

@@ -173,7 +173,7 @@ def test_a_high_window_leaves_its_room_below_the_page(shown: Set) -> None:
 
 def test_long_names_do_not_push_the_page_wide(empty: Set) -> None:
     def fill(unit: Unit) -> None:
-        setup.add_people(unit, setup.read_people(f"{'Wolfe' * 20}\n{'Stein' * 20}").people)
+        setup.add_people(unit, setup.read_people(f"{'Wolfe' * 16}\n{'Stein' * 16}").people)
         queue.add_topic(unit, "A very long title " * 16)
 
     empty.change(fill)
