@@ -25,9 +25,10 @@ class Names:
     """Find people by their names, without width, case and blanks; one who is here goes before one who left."""
 
     def __init__(self, people: Iterable[Person], teams: Mapping[UUID, Team], today: date) -> None:
+        known = list(people)
         self._teams = teams
         self._today = today
-        self._here = sorted(person.name for person in (known := list(people)) if self._is_here(person))
+        self._here = sorted(person.name for person in known if self._is_here(person))
         self._known: dict[str, list[Person]] = {}
         for person in known:
             for name in dict.fromkeys(map(folded, (person.name, *person.aliases))):
