@@ -5,18 +5,32 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
 
-from weeklypm.cli import actions, agenda, announce, calendar, dashboard, incident, meeting, rotation, topic, week
+from weeklypm.cli import (
+    actions,
+    agenda,
+    announce,
+    calendar,
+    dashboard,
+    handover,
+    incident,
+    meeting,
+    rotation,
+    topic,
+    week,
+)
 from weeklypm.cli.help import say_help
 from weeklypm.cli.output import print_problem, print_text
 from weeklypm.cli.settings import RenderWindows, Settings
 from weeklypm.cli.usage import usage_message
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import Language
+from weeklypm.services import access
 from weeklypm.services.options import read_options, system_language
 from weeklypm.wording import say
 
@@ -59,6 +73,7 @@ def build(render_windows: RenderWindows | None) -> typer.Typer:
     app.add_typer(agenda.build(), name="agenda")
     app.add_typer(calendar.build(), name="calendar")
     app.add_typer(dashboard.build(), name="dashboard")
+    app.add_typer(handover.build(), name="handover")
     app.add_typer(incident.build(), name="incident")
     app.add_typer(meeting.build(), name="meeting")
     app.add_typer(rotation.build(), name="rotation")
@@ -79,7 +94,8 @@ def run(arguments: Sequence[str], *, render_windows: RenderWindows | None = None
     try:
         command = typer.main.get_command(build(render_windows))
         say_help(command, language)
-        result = command(list(arguments), prog_name="weeklypm", standalone_mode=False)
+        with access.telling_of_pens(partial(handover.warn_taken_back, language)):
+            result = command(list(arguments), prog_name="weeklypm", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except Problem as problem:
         if notice is not None and problem.code == "storage.problem.missing":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,3 +23,31 @@ class Handover(Row):
     to_name: str = ""
     opened_at: datetime | None = None
     taken_back_at: datetime | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether the pack was opened or taken back in this file."""
+        return self.opened_at is not None or self.taken_back_at is not None
+
+
+def last_of(handovers: Iterable[Handover]) -> Handover | None:
+    """Return the newest pack, or None before the first."""
+    return max(handovers, key=_number, default=None)
+
+
+def on_its_way(handovers: Iterable[Handover]) -> Handover | None:
+    """Return the pack that the pen is away with: the newest one where it was neither opened nor taken back here."""
+    last = last_of(handovers)
+    return last if last is not None and not last.settled else None
+
+
+def holder(handovers: Iterable[Handover]) -> str:
+    """Return the name of whoever holds the pen; empty before the first pack."""
+    last = last_of(handovers)
+    if last is None:
+        return ""
+    return last.from_name if last.taken_back_at is not None else last.to_name
+
+
+def _number(handover: Handover) -> int:
+    return handover.number

@@ -6,14 +6,31 @@ paint and many a command need not wait for.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from weeklypm.domain.errors import Problem
 from weeklypm.services.clock import Clock
 
 if TYPE_CHECKING:
+    from weeklypm.domain.handover import Handover
     from weeklypm.storage import ReadOnlyWorkspace, Workspace
+
+
+_TOLD: Final[ContextVar[Callable[[Handover], None] | None]] = ContextVar("told", default=None)
+
+
+@contextmanager
+def telling_of_pens(told: Callable[[Handover], None]) -> Iterator[None]:
+    """Within this, tell when the first change of a workspace takes its pen back; the pack it was away with is given."""
+    before = _TOLD.set(told)
+    try:
+        yield
+    finally:
+        _TOLD.reset(before)
 
 
 def place(path: Path | None) -> Path:
@@ -34,7 +51,9 @@ def writer(path: Path | None, clock: Clock, *, create: bool = False) -> Workspac
     """Open for writing; raise Problem ``storage.problem.*``, also where another copy holds the workspace."""
     from weeklypm import storage
 
-    return storage.open_workspace(place(path) if create else _made(path), clock=clock, create=create)
+    workspace = storage.open_workspace(place(path) if create else _made(path), clock=clock, create=create)
+    workspace.on_taken_back = _TOLD.get()
+    return workspace
 
 
 def _made(path: Path | None) -> Path:

@@ -11,6 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from weeklypm.domain.changes import CREATED
+from weeklypm.domain.handover import Handover
 from weeklypm.domain.meeting import NoteDraft
 from weeklypm.domain.values import Message, Row, message
 from weeklypm.storage.log import CHANGE, cells_of_whole, value_from
@@ -18,7 +19,7 @@ from weeklypm.storage.mapping import row_from, same_cells
 from weeklypm.storage.names import field_named, table_named
 from weeklypm.storage.tables import TABLES
 
-_UNLOGGED: Final = frozenset({NoteDraft})
+_UNLOGGED: Final = frozenset({NoteDraft, Handover})
 _MOST: Final = 20
 
 Logged = tuple[UUID, dict[str, Any]]

@@ -66,6 +66,11 @@ def reader_engine(path: Path, *, immutable: bool = False) -> sa.Engine:
     return _engine(path, IMMUTABLE if immutable else "ro", (*_EVERY, *_READER), "BEGIN")
 
 
+def private_engine(path: Path) -> sa.Engine:
+    """Make an engine to write a copy that nobody else knows of: no files appear beside it that it could be without."""
+    return _engine(path, "rw", _EVERY, "BEGIN IMMEDIATE")
+
+
 def _engine(path: Path, mode: str, pragmas: tuple[str, ...], begin: str) -> sa.Engine:
     engine = sa.create_engine(
         "sqlite://",

@@ -56,7 +56,7 @@ def read_header(path: Path) -> Header:
     Without a ``-wal`` beside it, or where SQLite cannot make its own files, it is read as immutable: then not even
     files beside it appear.
     """
-    mode = _reading_mode(path)
+    mode = reading_mode(path)
     try:
         return _header(path, mode)
     except Problem as problem:
@@ -65,7 +65,7 @@ def read_header(path: Path) -> Header:
         return _header(path, IMMUTABLE)
 
 
-def _reading_mode(path: Path) -> str:
+def reading_mode(path: Path) -> str:
     """Return how to read a file that nobody has open: changes that wait in a ``-wal`` are to be seen."""
     return "ro" if path.with_name(path.name + "-wal").exists() else IMMUTABLE
 
@@ -80,7 +80,7 @@ def _header(path: Path, mode: str) -> Header:
 
 def quick_check(path: Path) -> None:
     """Raise Problem ``storage.problem.damaged`` where pages do not fit together; nothing appears beside it."""
-    with raw_problems(path), closing(raw_connection(path, _reading_mode(path))) as connection:
+    with raw_problems(path), closing(raw_connection(path, reading_mode(path))) as connection:
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
         raise Problem("storage.problem.damaged", path=str(path))

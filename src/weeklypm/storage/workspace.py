@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Self, TypeVar
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
 from weeklypm.domain.changes import Outcome
 from weeklypm.domain.errors import Problem
+from weeklypm.domain.handover import Handover, on_its_way
 from weeklypm.domain.values import Message
 from weeklypm.storage.backup import make_backup
 from weeklypm.storage.checking import check_all
 from weeklypm.storage.engine import READING
+from weeklypm.storage.handover_rows import DEVICE, handovers, take_back
 from weeklypm.storage.identities import Identities
 from weeklypm.storage.lock import WorkspaceLock
 from weeklypm.storage.log import CHANGE, OPERATION, Author, LoggedOperation, OperationLog, logged_operation
@@ -30,7 +33,6 @@ from weeklypm.storage.unit import Unit
 T = TypeVar("T")
 
 _META: sa.Table = MetaTable.__table__  # type: ignore[attr-defined]
-_DEVICE: Final = "device"
 
 
 class ReadOnlyWorkspace:
@@ -97,6 +99,7 @@ class Workspace(ReadOnlyWorkspace):
     """Answer questions and make changes. It holds the file's lock until it is closed.
 
     ``notices`` tell what was found on opening that does not hinder it: a dangerous place, a backup that failed.
+    Where the pen was handed over, the first change takes it back and ``on_taken_back`` is told of the pack.
     """
 
     def __init__(self, path: Path, engine: sa.Engine, clock: Clock, lock: WorkspaceLock) -> None:
@@ -104,9 +107,11 @@ class Workspace(ReadOnlyWorkspace):
         self._lock = lock
         self._file = file_identity(path)
         self.notices: list[Message] = place_warnings(path)
+        self.on_taken_back: Callable[[Handover], None] | None = None
         try:
             with self._transaction(reading=False):
-                self._device_id = _device_id(self._connection)
+                self.device_id = _device_id(self._connection)
+                self._away = on_its_way(handovers(self._connection)) is not None
                 self._counter = self._connection.execute(sa.select(sa.func.max(OPERATION.c.counter))).scalar() or 0
                 self._identities = Identities(self._connection.execute(sa.select(sa.func.max(CHANGE.c.id))).scalar())
         except BaseException:
@@ -126,7 +131,9 @@ class Workspace(ReadOnlyWorkspace):
             unit = Unit(self._connection, log)
             value = use_case(unit)
             changes = unit.finish()
+            taken = self._take_pen(now) if changes.entries else None
         self._counter += 1
+        self._tell_taken(taken)
         return Outcome(value, changes)
 
     def undo(self, operation_id: UUID) -> Outcome[None]:
@@ -141,6 +148,20 @@ class Workspace(ReadOnlyWorkspace):
         """Write a tested copy beside the workspace, thin out old ones, and return its path; ``reason`` is one word."""
         with told_as_problems(self.path):
             return make_backup(self._driver(), self.path, reason, self._clock())
+
+    def beside_log(self, work: Callable[[sa.Connection, datetime], T]) -> T:
+        """Run work in a transaction that the change log does not tell of: the record of handing over."""
+        self._refuse_if_moved()
+        with self._transaction(reading=False):
+            value = work(self._connection, self._clock())
+            self._away = on_its_way(handovers(self._connection)) is not None
+        return value
+
+    def copy_by(self, work: Callable[[Any], T]) -> T:
+        """Run work that copies the file, on the DB-API connection and outside of any transaction."""
+        self._refuse_if_moved()
+        with told_as_problems(self.path):
+            return work(self._driver())
 
     def close(self) -> None:
         """Close the file, empty its write-ahead log so that even a plain copy is whole, and free the lock."""
@@ -161,11 +182,23 @@ class Workspace(ReadOnlyWorkspace):
             unit = Unit(self._connection, log)
             way(unit, operation)
             changes = unit.finish()
+            taken = self._take_pen(now) if changes.entries else None
         self._counter += 1
+        self._tell_taken(taken)
         return Outcome(None, changes)
 
+    def _take_pen(self, now: datetime) -> Handover | None:
+        # Only this workspace writes the file, so that what it knew of the pen still holds.
+        return take_back(self._connection, now) if self._away else None
+
+    def _tell_taken(self, taken: Handover | None) -> None:
+        if taken is not None:
+            self._away = False
+            if self.on_taken_back is not None:
+                self.on_taken_back(taken)
+
     def _next_author(self) -> Author:
-        return Author(self._device_id, self._counter + 1, self._identities)
+        return Author(self.device_id, self._counter + 1, self._identities)
 
     def _refuse_if_moved(self) -> None:
         # SQLite goes on writing to a file that was renamed, and says OK.
@@ -174,11 +207,11 @@ class Workspace(ReadOnlyWorkspace):
 
 
 def _device_id(connection: sa.Connection) -> UUID:
-    stored = connection.execute(sa.select(_META.c.value).where(_META.c.key == _DEVICE)).scalar()
+    stored = connection.execute(sa.select(_META.c.value).where(_META.c.key == DEVICE)).scalar()
     if stored is not None:
         return UUID(stored)
     made = uuid4()
-    connection.execute(sa.insert(_META).values(key=_DEVICE, value=str(made)))
+    connection.execute(sa.insert(_META).values(key=DEVICE, value=str(made)))
     return made
 
 

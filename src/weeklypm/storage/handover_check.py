@@ -1,0 +1,143 @@
+"""Look at a pack as if an enemy had made it, before anything in it is believed.
+
+The order matters: the text of the schema is read and compared before any table is asked, because a view may stand where
+a table should, and a trigger may wait for the first change.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+
+from weeklypm.domain.calendar import Workspace as WorkspaceRow
+from weeklypm.domain.errors import Problem
+from weeklypm.domain.handover import Handover, last_of
+from weeklypm.storage.engine import APPLICATION_ID, IMMUTABLE, private_engine, raw_connection, reader_engine
+from weeklypm.storage.handover_facts import read_log_facts
+from weeklypm.storage.handover_file import DATA, unpack
+from weeklypm.storage.handover_manifest import Manifest
+from weeklypm.storage.opening import Clock, make_file
+from weeklypm.storage.problems import raw_problems, told_as_problems
+from weeklypm.storage.reading import Reader
+from weeklypm.storage.revision import CURRENT, Schema, stored_revision, upgrade
+from weeklypm.storage.tables import TABLES
+from weeklypm.storage.workspace import ReadOnlyWorkspace
+
+_SCHEMA: Final = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+_KNOWN: Final = "known.sqlite"
+
+SchemaText = frozenset[tuple[str, str, str, str | None]]
+"""What a file is made of: type, name, table and text of each table, index, view and trigger."""
+
+
+def verified(pack: Path, folder: Path, clock: Clock, schema: Schema = CURRENT) -> Manifest:
+    """Unpack into a folder, look at everything, bring it to the newest schema, and return what the pack says.
+
+    The data are then in the folder under their own name. Raises Problem ``handover.problem.*`` naming what is wrong.
+    """
+    data = folder / DATA
+    manifest = unpack(pack, data)
+    if manifest.revision not in schema.known:
+        raise Problem("handover.problem.newer", revision=manifest.revision, known=schema.head)
+    _compare_schema(data, known_schema(manifest.revision, folder, schema))
+    _look_through(data, manifest)
+    if manifest.revision != schema.head:
+        _upgrade(data, schema)
+    _believe(data, manifest, clock)
+    return manifest
+
+
+def known_schema(revision: str, folder: Path, schema: Schema = CURRENT) -> SchemaText:
+    """Return what a file of a revision is made of, from an empty one made for it in a folder."""
+    path = folder / _KNOWN
+    known = schema.known[: schema.known.index(revision) + 1]
+    make_file(path, Schema(schema.scripts, known))
+    try:
+        return schema_text(path)
+    finally:
+        path.unlink()
+
+
+def schema_text(path: Path) -> SchemaText:
+    """Read what a file is made of; nothing in it is run."""
+    with raw_problems(path), closing(raw_connection(path, IMMUTABLE)) as connection:
+        return frozenset(connection.execute(_SCHEMA).fetchall())
+
+
+def _compare_schema(data: Path, known: SchemaText) -> None:
+    try:
+        found = schema_text(data)
+    except Problem as problem:
+        raise Problem("handover.problem.damaged") from problem
+    if strange := sorted({_named(one) for one in found ^ known}):
+        raise Problem("handover.problem.schema", names=", ".join(strange[:5]), n=len(strange))
+
+
+def _named(entry: tuple[Any, ...]) -> str:
+    return f"{entry[0]} {entry[1]}"
+
+
+def _look_through(data: Path, manifest: Manifest) -> None:
+    """Compare pages, identity, and numbers of rows with what the manifest says."""
+    with raw_problems(data), closing(raw_connection(data, IMMUTABLE)) as connection:
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise Problem("handover.problem.damaged")
+        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            raise Problem("handover.problem.damaged")
+        if stored_revision(connection) != manifest.revision:
+            raise Problem("handover.problem.differs")
+        if row_counts(connection) != manifest.rows or read_log_facts(connection) != manifest.log:
+            raise Problem("handover.problem.differs")
+
+
+def row_counts(connection: Any) -> dict[str, int]:
+    """Count the rows of each table, over a DB-API connection to a file whose schema is known."""
+    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").fetchall()
+    return {name: _count(connection, name) for (name,) in tables}
+
+
+def _count(connection: Any, name: str) -> int:
+    return int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608  a known name
+
+
+def _upgrade(data: Path, schema: Schema) -> None:
+    engine = private_engine(data)
+    try:
+        with told_as_problems(data):
+            upgrade(engine, schema)
+    finally:
+        engine.dispose()
+
+
+def _believe(data: Path, manifest: Manifest, clock: Clock) -> None:
+    """Compare rows with their log, references, and who the data are with what the manifest says."""
+    try:
+        with ReadOnlyWorkspace(data, reader_engine(data, immutable=True), clock) as copy:
+            found = copy.check()
+            rows = [] if found else copy.read(_told)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        # The workspace's own rows are always read back; these are none of its own.
+        raise Problem("handover.problem.damaged") from error
+    if found:
+        raise Problem("handover.problem.log", detail=found[0], n=len(found))
+    if rows != _promised(manifest):
+        raise Problem("handover.problem.differs")
+
+
+def _told(reader: Reader) -> list[Any]:
+    workspaces = [(row.id, row.name) for row in reader.find(WorkspaceRow)]
+    last = last_of(reader.find(Handover))
+    return [*workspaces, None if last is None else _signature(last)]
+
+
+def _signature(row: Handover) -> tuple[Any, ...]:
+    return row.id, row.number, row.packed_at, row.from_name, row.to_name
+
+
+def _promised(manifest: Manifest) -> list[Any]:
+    workspace = (manifest.workspace_id, manifest.workspace_name)
+    if TABLES[Handover].name not in manifest.rows:
+        return [workspace, None]
+    names = (manifest.from_name, manifest.to_name)
+    return [workspace, (manifest.handover_id, manifest.number, manifest.packed_at, *names)]
