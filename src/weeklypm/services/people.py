@@ -72,15 +72,19 @@ def _values(form: PersonForm) -> dict[str, Any]:
 def edit_person(unit: Unit, person_id: UUID, form: PersonForm) -> Person:
     """Change what is known of somebody; raise Problem ``people.problem.*`` as ``add_person`` does.
 
-    A first day after a meeting that the person led is refused with ``people.problem.led_before``.
+    Somebody cannot have joined after a meeting that they led: ``people.problem.led_before``.
     """
     before = person_of(unit, person_id)
     tidied = checked(form, roll_of(unit), before)
-    if tidied.joined_on is not None and tidied.joined_on > before.joined_on:
-        led = _led(unit, person_id)
-        if led and led[0] < tidied.joined_on:
-            raise Problem("people.problem.led_before", name=before.name, day=led[0], joined=tidied.joined_on)
+    led_before(before, tidied, next(iter(_led(unit, person_id)), None))
     return unit.put(replace(before, **_values(tidied)))
+
+
+def led_before(before: Person, form: PersonForm, led: date | None) -> None:
+    """Raise Problem ``people.problem.led_before`` for a first day moved behind the first meeting that somebody led."""
+    joined_on = form.joined_on
+    if led is not None and joined_on is not None and before.joined_on < joined_on and led < joined_on:
+        raise Problem("people.problem.led_before", name=before.name, day=led, joined=joined_on)
 
 
 def set_opted_in(unit: Unit, person_id: UUID, *, opted_in: bool) -> Person:
