@@ -1,13 +1,14 @@
-"""What the meeting page shows once a meeting is closed: what it led to, and how to hand it on."""
+"""What the meeting page shows once a meeting is closed: what it led to, how to hand it on, and what to keep of it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from weeklypm.gui.i18n import tr
+from weeklypm.gui.pages.feedback_card import FeedbackCard
 from weeklypm.gui.widgets.buttons import Button
-from weeklypm.gui.widgets.card import column, row
+from weeklypm.gui.widgets.card import Scroll, column, row
 from weeklypm.gui.widgets.labels import DataLabel
 from weeklypm.services.meetings import MeetingView
 
@@ -32,7 +33,8 @@ class ClosedPanel(QWidget):
         self.reopen = Button(self, variant="link")
         self.write.clicked.connect(self.write_requested)
         self.copy.clicked.connect(self.copy_requested)
-        self.reopen.clicked.connect(self.reopen_requested)
+        self.reopen.clicked.connect(self._on_reopen)
+        self.feedback = FeedbackCard(self)
         self._lay_out()
         self._meeting: MeetingView | None = None
 
@@ -46,7 +48,10 @@ class ClosedPanel(QWidget):
         again.addStretch(1)
         again.addWidget(self.reopen)
         again.addStretch(1)
-        whole = column(self, padding=32, spacing=8)
+        scroll = Scroll(self)
+        column(self).addWidget(scroll)
+        whole = scroll.body
+        whole.setSpacing(8)
         whole.addStretch(2)
         whole.addWidget(self.title)
         whole.addWidget(self.facts)
@@ -54,11 +59,26 @@ class ClosedPanel(QWidget):
         whole.addLayout(buttons)
         whole.addWidget(self.told)
         whole.addLayout(again)
+        whole.addSpacing(16)
+        whole.addLayout(self._private())
         whole.addStretch(3)
+
+    def _private(self) -> QHBoxLayout:
+        """Hold the card in the middle, as wide as it may be."""
+        line = row()
+        line.addStretch(1)
+        line.addWidget(self.feedback, 1000)
+        line.addStretch(1)
+        return line
+
+    def _on_reopen(self) -> None:
+        self.feedback.keep_all()  # a meeting that runs takes none
+        self.reopen_requested.emit()
 
     def show_meeting(self, meeting: MeetingView) -> None:
         """Show what a closed meeting led to."""
         self._meeting = meeting
+        self.feedback.show_meeting(meeting.meeting.id)
         self.retranslate()
 
     def say(self, sentence: str, *, wrong: bool = False) -> None:
@@ -72,6 +92,7 @@ class ClosedPanel(QWidget):
         self.copy.set_text(tr("meetingpage.notes.copy"))
         self.reopen.set_text(tr("meetingpage.reopen"))
         self.told.setText("")
+        self.feedback.retranslate()
         if self._meeting is None:
             return
         meeting = self._meeting

@@ -49,6 +49,7 @@ class MeetingPage(Page):
         self.ui = Ui_Meeting()
         self.ui.setupUi(self)
         dress(self.ui)
+        self.ui.closed.feedback.follow(desk)
         self.keeper = NotesKeeper(desk, self.ui.notes)
         self.capture = CaptureDesk(desk, self.ui.capture, self.ui.capture_error, self.ui.recorded, self)
         self.export = NotesExport(desk, settings, self)
@@ -108,6 +109,7 @@ class MeetingPage(Page):
                 self.keeper.add_line(line)
                 field.set_text("")
         self.keeper.keep()
+        self.ui.closed.feedback.keep_all()
 
     # Showing
 
@@ -145,7 +147,9 @@ class MeetingPage(Page):
         clock = self.controller.clock()
         if view is None or clock is None:
             return
-        if not live:
+        if live:
+            form.closed.feedback.show_meeting(None)
+        else:
             self.keeper.clear()
             form.closed.show_meeting(view)
             return
