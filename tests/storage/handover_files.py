@@ -1,0 +1,176 @@
+"""What the tests of handing over share: two workspaces, their packs, and packs that somebody has tampered with."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from weeklypm.domain.calendar import Series
+from weeklypm.domain.calendar import Workspace as WorkspaceRow
+from weeklypm.domain.errors import Problem
+from weeklypm.domain.meeting import Meeting, MeetingState, NoteDraft, Segment
+from weeklypm.domain.people import Team
+from weeklypm.domain.values import Language
+from weeklypm.storage import Unit, Workspace, open_reader, open_workspace
+from weeklypm.storage.handover import Opened, Packed, open_pack, pack_workspace
+from weeklypm.wording import say
+
+START = datetime(2026, 9, 2, 3, 0, tzinfo=UTC)
+MANIFEST, DATA = "manifest.json", "data.sqlite"
+
+
+class Ticking:
+    """Move on by a second at each reading."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+@dataclass
+class Desk:
+    """Hold one machine's workspace, opened anew for each thing that is done."""
+
+    path: Path
+    clock: Ticking
+
+    def open(self) -> Workspace:
+        return open_workspace(self.path, clock=self.clock, create=not self.path.exists())
+
+    def write(self, name: str) -> Team:
+        with self.open() as workspace:
+            return workspace.change(lambda unit: unit.add(Team(**unit.stamp(), name=name))).value
+
+    def pack(self, target: Path, to: str = "Kasuga", **more: Any) -> Packed:
+        with self.open() as workspace:
+            return pack_workspace(workspace, target, from_name="Torii", to_name=to, **more)
+
+    def take(self, pack: Path) -> Opened:
+        return open_pack(pack, self.path, self.clock)
+
+    def teams(self) -> list[str]:
+        with open_reader(self.path, clock=self.clock) as reader:
+            return [team.name for team in reader.read(lambda rows: rows.find(Team))]
+
+    def check(self) -> list[Any]:
+        with open_reader(self.path, clock=self.clock) as reader:
+            return reader.check()
+
+
+def founded(path: Path, clock: Ticking, *teams: str) -> Desk:
+    """Make a workspace with a meeting and some teams."""
+    desk = Desk(path, clock)
+    with desk.open() as workspace:
+        workspace.change(_found)
+    for team in teams:
+        desk.write(team)
+    return desk
+
+
+def _found(unit: Unit) -> None:
+    unit.add(WorkspaceRow(**unit.stamp(), name="Hinoki Store", sample=False))
+    when = {"weekday": 2, "starts_at": time(16, 30), "zone": "Asia/Tokyo", "first_on": date(2026, 9, 2)}
+    unit.add(Series(**unit.stamp(), name="週刊ポストモーテム", **when))
+
+
+def live_meeting(unit: Unit) -> Meeting:
+    series = unit.find(Series)[0]
+    return unit.add(Meeting(**unit.stamp(), series_id=series.id, held_on=date(2026, 9, 2), state=MeetingState.LIVE))
+
+
+def typed(unit: Unit, text: str) -> NoteDraft:
+    meeting = unit.first(Meeting) or live_meeting(unit)
+    place = {"meeting_id": meeting.id, "segment": Segment.OPENING, "item_id": None}
+    return unit.draft(NoteDraft(**unit.stamp(), note_key="k", text=text, **place))
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def told(problem: Problem) -> list[str]:
+    """Return a problem in both languages, which also shows that it has words in both."""
+    return [say(language, problem.message) for language in Language]
+
+
+def entries(pack: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(pack) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def zipped(target: Path, parts: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in parts.items():
+            file.writestr(name, data)
+    return target
+
+
+def forged(pack: Path, target: Path, *, sql: str = "", tell: Callable[[dict[str, Any]], None] | None = None) -> Path:
+    """Make a pack anew after SQL was run in its data, with a manifest that agrees with them but for what is told."""
+    parts = entries(pack)
+    tree = json.loads(parts[MANIFEST])
+    data = target.with_suffix(".data")
+    data.write_bytes(parts[DATA])
+    if sql:
+        connection = sqlite3.connect(data, isolation_level=None)
+        connection.executescript(sql)
+        connection.close()
+    agree(tree, data)
+    if tell is not None:
+        tell(tree)
+    parts = {MANIFEST: manifest_bytes(tree), DATA: data.read_bytes()}
+    data.unlink()
+    return zipped(target, parts)
+
+
+def agree(tree: dict[str, Any], data: Path) -> None:
+    """Let a manifest tell the truth about its data."""
+    tree["data"] = {"sha256": sha256(data), "size": data.stat().st_size}
+    connection = sqlite3.connect(f"{data.as_uri()}?mode=ro&immutable=1", uri=True)
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    tree["rows"] = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
+    connection.close()
+
+
+def manifest_bytes(tree: dict[str, Any]) -> bytes:
+    return (json.dumps(tree, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def killed_at(work: Callable[[], object], step: int) -> bool:
+    """Run work in a child that is killed at its n-th deed that the interpreter can watch; tell whether it was."""
+    import sys
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child == 0:
+        seen = 0
+
+        def watch(event: str, _arguments: object) -> None:
+            nonlocal seen
+            if event.startswith(WATCHED):
+                seen += 1
+                if seen == step:
+                    os.kill(os.getpid(), 9)
+
+        sys.addaudithook(watch)
+        try:
+            work()
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+WATCHED = ("open", "os.", "shutil.", "sqlite3.", "tempfile.")
