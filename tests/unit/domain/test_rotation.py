@@ -44,7 +44,7 @@ def test_a_member_who_serves_while_nobody_was_eligible_is_repaid_by_all() -> Non
 
 
 def test_eligibility_kept_from_the_time_of_the_plan_goes_before_what_is_registered_now() -> None:
-    late = [Held(DAY, UUID(int=1), eligible=frozenset({UUID(int=1), UUID(int=2)}))]
+    late = [Held(DAY, UUID(int=1), ((UUID(int=1), Fraction(1, 2)), (UUID(int=2), Fraction(1, 2))))]
     assert ledger(people(2), [absence(2, DAY, DAY)], late)[UUID(int=2)] == Fraction(1, 2)
 
 
@@ -155,7 +155,11 @@ def test_a_confirmed_name_stays_until_the_person_cannot() -> None:
     assert planned[0].pick is not None
     assert planned[0].pick.ranking[0].person_id == UUID(int=other)
     presents = plan(roster, (), open_slots(7), {DAY: Duties(UUID(int=other))}, {DAY: UUID(int=other)})
-    assert number(presents[0].facilitator_id) != other
+    assert number(presents[0].facilitator_id) == other
+    away = Roster(people(5), (absence(other, DAY, DAY),))
+    covered = plan(away, (), open_slots(7), kept={DAY: UUID(int=other)})[0]
+    assert number(covered.facilitator_id) not in (None, other)
+    assert number(covered.instead_of_id) == other
 
 
 def test_the_reason_reads_as_a_sentence_in_both_languages() -> None:

@@ -1,0 +1,138 @@
+"""Who takes turns, who owes which part of one, and who is away (facilitation.md section 1, rules 1, 2 and 8)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Final
+from uuid import UUID
+
+from weeklypm.domain.people import Absence, Person
+
+GRACE: Final = 3
+"""Held meetings that a newcomer sits through before accruing and being asked (rule 8)."""
+
+Shares = tuple[tuple[UUID, Fraction], ...]
+"""Which part of one turn each person owes, sorted by the text of their ids; adds up to 1, or is empty."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """Hold one held meeting: its date and who actually facilitated; None for self-run, a stranger's id for a guest.
+
+    ``shares`` is who owed which part of the turn when the name was confirmed, empty when nobody was eligible; None
+    has it worked out from what is registered.
+    """
+
+    day: date
+    facilitator_id: UUID | None = None
+    shares: Shares | None = None
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Hold who takes turns, and their registered absences. ``seed`` is the series' seed for breaking ties.
+
+    ``equal_by_team`` has each team owe the same part of a turn, however many its people are.
+    """
+
+    members: tuple[Person, ...]
+    absences: tuple[Absence, ...] = ()
+    seed: str = ""
+    equal_by_team: bool = False
+    _away: Mapping[UUID, tuple[Absence, ...]] = field(init=False, repr=False, compare=False)
+    _known: Mapping[UUID, Person] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sort the members, so that no result depends on the order of rows."""
+        object.__setattr__(self, "members", tuple(sorted(self.members, key=lambda person: str(person.id))))
+        known: dict[UUID, list[Absence]] = {}
+        for absence in self.absences:
+            known.setdefault(absence.person_id, []).append(absence)
+        object.__setattr__(self, "_away", {person: tuple(found) for person, found in known.items()})
+        object.__setattr__(self, "_known", {person.id: person for person in self.members})
+
+    def person(self, person_id: UUID | None) -> Person | None:
+        """Return somebody of the roster, or None for a stranger and for nobody."""
+        return None if person_id is None else self._known.get(person_id)
+
+    def away_until(self, person_id: UUID, day: date) -> date | None:
+        """Return the last day of the absences that cover a day, or None for someone who is there."""
+        ends = [a.ends_on for a in self._away.get(person_id, ()) if a.starts_on <= day <= a.ends_on]
+        return max(ends, default=None)
+
+    def present(self, day: date) -> Iterator[Person]:
+        """Yield those who have joined and not left by a day, opted in or not, away or not."""
+        return (person for person in self.members if is_member(person, day))
+
+    def can_serve(self, person_id: UUID | None, day: date) -> bool:
+        """Tell whether a name can stand on a day: here, opted in and not away; who presents is another matter."""
+        person = self.person(person_id)
+        here = person is not None and person.opted_in and is_member(person, day)
+        return here and person is not None and self.away_until(person.id, day) is None
+
+    def in_grace(self, person: Person, day: date, held: Sequence[Held]) -> bool:
+        """Tell whether a newcomer has not yet sat through enough held meetings before a day (rule 8)."""
+        if person.founder:
+            return False
+        seen = 0
+        for index in range(bisect_left(held, person.joined_on, key=_day), bisect_left(held, day, key=_day)):
+            seen += self.away_until(person.id, held[index].day) is None
+            if seen == GRACE:
+                return False
+        return True
+
+    def eligible(self, day: date, held: Sequence[Held]) -> frozenset[UUID]:
+        """Return who can be asked on a day: opted in, joined, past their grace, not away (rule 1).
+
+        Where all who are opted in are newcomers there is nobody to learn from, and none has to wait.
+        """
+        return frozenset(person.id for person in self._there(day, held))
+
+    def shares(self, day: date, held: Sequence[Held]) -> Shares:
+        """Return which part of the turn of a day each eligible person owes (rules 1 and 2); empty without any.
+
+        ``held`` are the meetings before, in order of date.
+        """
+        return self._split(self._there(day, held))
+
+    def shares_of_all(self, day: date, held: Sequence[Held]) -> Shares:
+        """Return the parts of a turn when nobody is eligible: all who are opted in share it, away or not (rule 12)."""
+        return self._split(self._settled(day, held))
+
+    def _there(self, day: date, held: Sequence[Held]) -> list[Person]:
+        return [person for person in self._settled(day, held) if self.away_until(person.id, day) is None]
+
+    def _settled(self, day: date, held: Sequence[Held]) -> list[Person]:
+        willing = [person for person in self.present(day) if person.opted_in]
+        return [person for person in willing if not self.in_grace(person, day, held)] or willing
+
+    def _split(self, sharing: Sequence[Person]) -> Shares:
+        """Divide a turn by weight: over all alike, or over the teams alike and then within each."""
+        whole: dict[UUID | None, int] = {}
+        for person in sharing:
+            group = person.team_id if self.equal_by_team else None
+            whole[group] = whole.get(group, 0) + person.share_percent
+        parts: dict[tuple[int, int], Fraction] = {}
+        return tuple((person.id, self._part(person, whole, parts)) for person in sharing)
+
+    def _part(
+        self, person: Person, whole: Mapping[UUID | None, int], parts: dict[tuple[int, int], Fraction]
+    ) -> Fraction:
+        # Most people owe the same: making a fraction costs more than finding it.
+        key = person.share_percent, whole[person.team_id if self.equal_by_team else None] * len(whole)
+        if key not in parts:
+            parts[key] = Fraction(*key)
+        return parts[key]
+
+
+def _day(meeting: Held) -> date:
+    return meeting.day
+
+
+def is_member(person: Person, day: date) -> bool:
+    """Tell whether a person has joined and not left by a day."""
+    return person.joined_on <= day and (person.left_on is None or person.left_on >= day)
