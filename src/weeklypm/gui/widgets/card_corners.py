@@ -55,14 +55,15 @@ class _Cover(QWidget):
 
 
 class CardCorners(QObject):
-    """Keep the corners of a card that scrolls round while its size changes, on the page's ground."""
+    """Keep the corners of a card that scrolls, or holds what does, round while its size changes, on the page's ground."""
 
-    def __init__(self, card: QAbstractScrollArea) -> None:
+    def __init__(self, card: QWidget) -> None:
         super().__init__(card)
         self._covers: Final = [_Cover(card, corner) for corner in Corner]
         card.installEventFilter(self)
+        bars = (card.verticalScrollBar(), card.horizontalScrollBar()) if isinstance(card, QAbstractScrollArea) else ()
         # Qt raises the scroll bars, or rather what holds them, whenever it lays them out.
-        for bar in (card.verticalScrollBar(), card.horizontalScrollBar()):
+        for bar in bars:
             holder = bar.parentWidget()
             if holder is not None:
                 holder.installEventFilter(self)
