@@ -46,7 +46,7 @@ def test_the_rotation_is_the_one_that_leads_the_teams_meetings() -> None:
     weeks, run = weeks_of(trial), led(trial, "ledger")
     for number, week in enumerate(weeks):
         # The whole rule, from a clean ledger, with that day's absences alone: earlier shares were kept.
-        before = [replace(one, eligible=frozenset(weeks[at].there)) for at, one in enumerate(run.held[:number])]
+        before = [replace(one, shares=weeks[at].shares) for at, one in enumerate(run.held[:number])]
         assert run.held[number].facilitator_id == pick(week.roster, before, week.day).facilitator_id
 
 

@@ -16,9 +16,9 @@ from typing import Any, Final, Protocol
 from uuid import UUID
 
 from weeklypm.domain.comparison_rules import FixedOrder, LongestIdle, Rule, UniformRandom, Wheel
-from weeklypm.domain.ledger import Held, Roster, post
+from weeklypm.domain.ledger import Held, Roster, Shares, post
 from weeklypm.domain.people import Absence, Person
-from weeklypm.domain.rotation import Duties, choose
+from weeklypm.domain.rotation import Around, choose
 
 BEGIN: Final = date(2026, 1, 7)
 """The first Wednesday that is simulated."""
@@ -44,11 +44,12 @@ class Trial:
 
 @dataclass(frozen=True)
 class Week:
-    """Hold one meeting before anybody is chosen: who is there, in order of the list, and the chance of the day."""
+    """Hold one meeting before anybody is chosen: who is there, in order of the list, what each owes, and chance."""
 
     roster: Roster
     day: date
     there: tuple[UUID, ...]
+    shares: Shares
     declined: bool
     chances: tuple[float, float]
     """For the choice and for its cover."""
@@ -73,7 +74,7 @@ class Run:
     def hold(self, week: Week, served: UUID | None, free: int) -> None:
         """Enter who led a meeting; ``free`` counts those who could have."""
         number = len(self.held) + 1
-        meeting = Held(week.day, served)
+        meeting = Held(week.day, served, week.shares)
         post(self.debts, week.roster, meeting, self.held)
         self.held.append(meeting)
         self.unfairness = max(map(abs, self.debts.values()))
@@ -115,8 +116,8 @@ class Rotation:
 
     def cover(self, week: Week, run: Run, declined: UUID) -> UUID | None:
         """Choose by the same rule; who declined stays among those who owe the turn."""
-        out = Duties(involved=frozenset({declined}))
-        return choose(week.roster, run.held, run.debts, week.day, out).facilitator_id
+        around = Around(without=frozenset({declined}), shares=week.shares)
+        return choose(week.roster, run.held, run.debts, week.day, around=around).facilitator_id
 
     def serve(self, served: UUID) -> None:
         """Remember nothing: the ledger does."""
@@ -192,7 +193,8 @@ def _weeks(trial: Trial, people: tuple[Person, ...], seed: int) -> Iterator[Week
         absences = tuple(Absence(**_stamp(0), person_id=one, starts_on=day, ends_on=day) for one in sorted(away))
         there = tuple(person.id for person in people if person.id not in away)
         declined = chance.random() < trial.declines
-        yield Week(Roster(people, absences, str(seed)), day, there, declined, (chance.random(), chance.random()))
+        roster = Roster(people, absences, str(seed))
+        yield Week(roster, day, there, roster.shares(day, ()), declined, (chance.random(), chance.random()))
 
 
 def _led(chooser: Chooser, weeks: Sequence[Week], order: tuple[UUID, ...]) -> Run:
