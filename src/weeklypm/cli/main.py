@@ -20,6 +20,7 @@ from weeklypm.cli import (
     handover,
     incident,
     meeting,
+    people,
     rotation,
     topic,
     week,
@@ -39,6 +40,7 @@ USAGE = (
     "wording.problem.language",
     "cli.problem.format",
     "actions_cli.problem.",
+    "people.problem.option_",
     "topics.problem.option_",
     "announcing.problem.option",
     "rotationcli.problem.option",
@@ -76,6 +78,7 @@ def build(render_windows: RenderWindows | None) -> typer.Typer:
     app.add_typer(handover.build(), name="handover")
     app.add_typer(incident.build(), name="incident")
     app.add_typer(meeting.build(), name="meeting")
+    app.add_typer(people.build(), name="people")
     app.add_typer(rotation.build(), name="rotation")
     app.add_typer(topic.build(), name="topic")
     return app

@@ -23,6 +23,8 @@ from weeklypm.domain.people import Person, Team
 NAME_LENGTH: Final = 80
 """Letters of the name of a person or a team."""
 MOST_ALIASES: Final = 12
+LONGEST_ZONE: Final = 40
+"""Letters of a zone's name, with room for a slip."""
 YEARS: Final = range(1900, 2200)
 """Years of a date that is typed; beyond them calendars and zones are guesswork."""
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co"})
@@ -220,11 +222,16 @@ def zones() -> frozenset[str]:
 def near_zone(text: str) -> str | None:
     """Return the zone that was probably meant: written otherwise, named by its city alone, or with a slip."""
     wanted = text.strip().casefold().replace(" ", "_")
-    by_name = {zone.casefold(): zone for zone in sorted(zones())}
-    cities = {name.rpartition("/")[2]: zone for name, zone in by_name.items() if "/" in zone}
-    known = cities | by_name
-    found = get_close_matches(wanted, known, n=1, cutoff=0.75)
+    known = _zones_by_name()
+    found = get_close_matches(wanted, known, n=1, cutoff=0.75) if len(wanted) <= LONGEST_ZONE else []
     return known[found[0]] if found else None
+
+
+@lru_cache(maxsize=1)
+def _zones_by_name() -> dict[str, str]:
+    """Return the zones by their names and, where that is no name of a zone, by their cities."""
+    by_name = {zone.casefold(): zone for zone in sorted(zones())}
+    return {name.rpartition("/")[2]: zone for name, zone in by_name.items() if "/" in zone} | by_name
 
 
 def tidy(text: str) -> str:

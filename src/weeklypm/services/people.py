@@ -30,6 +30,7 @@ __all__ = [
     "add_absence",
     "add_person",
     "add_team",
+    "back",
     "bring_team_back",
     "come_back",
     "edit_absence",
@@ -139,6 +140,24 @@ def come_back(unit: Unit, person_id: UUID, day: date) -> Person:
 def _team_still_there(person: Person, teams: Any, day: date) -> UUID | None:
     team = teams.get(person.team_id)
     return None if team is None or (team.ended_on is not None and team.ended_on < day) else team.id
+
+
+def back(unit: Unit, person_id: UUID, day: date) -> Person:
+    """Let somebody be there again from a day on, from the absence that the day falls into or after they left.
+
+    Raises Problem ``people.problem.not_away`` for somebody who is there on that day.
+    """
+    person = person_of(unit, person_id)
+    if person.left_on is not None:
+        return come_back(unit, person_id, day)
+    running = unit.first(Absence, person_id=person_id, starts_on__le=day, ends_on__ge=day)
+    if running is None:
+        raise Problem("people.problem.not_away", name=person.name, day=day)
+    if running.starts_on == day:
+        remove_absence(unit, running.id)
+    else:
+        edit_absence(unit, running.id, running.starts_on, day - DAY)
+    return person
 
 
 def set_equal_by_team(unit: Unit, equal: bool) -> Series:  # noqa: FBT001  the settings' switch
