@@ -1,0 +1,308 @@
+"""Draw the dialogs about people in their states: ``sheet_people_dialogs.py FOLDER [STATE...]``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QWidget
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "gui" / "pages"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "services"))
+from desk_fixture import WEDNESDAY, ask, open_desk, settle
+from services_desk import FORM
+
+from weeklypm.domain.people import Absence, Person
+from weeklypm.domain.values import Language, message
+from weeklypm.gui import fonts, i18n, theme
+from weeklypm.gui.console import Console
+from weeklypm.gui.desk import Desk
+from weeklypm.gui.pages.absence_dialog import AbsenceDialog
+from weeklypm.gui.pages.person_dialog import PersonDialog
+from weeklypm.gui.pages.settings import PARTS, SettingsPage
+from weeklypm.gui.widgets.buttons import Button
+from weeklypm.services import people
+from weeklypm.services.clock import HandClock
+from weeklypm.services.people_forms import absence_facts
+from weeklypm.services.setup import create_workspace
+from weeklypm.storage import Reader, Unit, open_workspace
+
+WIDE, SMALL, TALL = (1440, 900), (1024, 700), (1440, 1500)
+TEN = {
+    Language.EN: "Search: Minase, Saegusa\nWeb: Kasuga, Amemiya\nSupport: Hayami\nData: Kurose\nPayments: Sena\n"
+    "SRE: Torii, Kuon\nDocs: Kayano",
+    Language.JA: "検索：水無瀬、三枝\nウェブ：春日、雨宮\nサポート：早見\nデータ：黒瀬\n決済：瀬名\n"
+    "SRE：鳥居、久遠\n文書：茅野",
+}
+LONG_NAME = {
+    Language.EN: "Bartholomew Featherstonehaugh-Cholmondeley of the Night Shift and the Early Morning",
+    Language.JA: "寿限無寿限無五劫の擦り切れ海砂利水魚の水行末雲来末風来末食う寝る処に住む処",
+}
+
+
+def many(count: int) -> str:
+    """Return so many people in twenty teams, to be pasted."""
+    return "\n".join(f"Person {number:03d}, Team {number % 20:02d}" for number in range(count))
+
+
+@dataclass
+class Set:
+    """Hold the settings in their window, and what is asked over them."""
+
+    desk: Desk
+    console: Console
+    language: Language
+    ground: QWidget
+    page: SettingsPage | None = None
+    dialog: Any = None
+
+    def open_settings(self, stored: Path) -> SettingsPage:
+        """Make the settings, the people chosen."""
+        self.page = SettingsPage(self.desk, QSettings(str(stored), QSettings.Format.IniFormat))
+        self.page.ui.sections.setCurrentRow(PARTS.index("people"))
+        self.ground = self.page.people
+        return self.page
+
+    def opened(self) -> None:
+        """Show what the workspace holds."""
+        if self.page is not None:
+            self.page.reload()
+
+    def close(self) -> None:
+        """Close the window and what is asked over it."""
+        self.settle()
+        if self.dialog is not None and self.dialog.isVisible():
+            self.dialog.reject()
+        self.console.close()
+        self.console.deleteLater()
+        QApplication.processEvents()
+
+    def settle(self) -> None:
+        """Wait until everything asked for is shown."""
+        settle(self.desk)
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Process events until something holds, such as a file that was read."""
+        app = QApplication.instance()
+        assert app is not None
+        while not until():
+            app.processEvents()
+        self.settle()
+
+    def change(self, use_case: Callable[[Unit], object]) -> None:
+        """Change the workspace."""
+        self.desk.operations.change(use_case, message("services.label.setup"))
+        self.settle()
+
+    def read(self, question: Callable[[Reader], Any]) -> Any:
+        """Ask the workspace."""
+        return ask(self.desk, question)
+
+    def person(self, place: int = 0) -> Person:
+        """Return a person by their place in the list that was pasted."""
+        found: Person = self.read(partial(_person, place=place))
+        return found
+
+    def new(self, dialog: Any) -> Any:
+        """Keep the dialog that is asked with."""
+        self.dialog = dialog
+        return dialog
+
+
+def _person(reader: Reader, place: int) -> Person:
+    return sorted(reader.find(Person), key=lambda one: (one.created_at, one.id))[place]
+
+
+@lru_cache(maxsize=8)
+def prepared(text: str, language: str) -> bytes:
+    """Return the bytes of a workspace with people, made once for all who want it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "w.sqlite"
+        workspace = open_workspace(path, clock=HandClock(WEDNESDAY), create=True)
+        form = replace(FORM, language=Language(language))
+        workspace.change(lambda unit: create_workspace(unit, form, "Hinoki Store", text))
+        workspace.close()
+        return path.read_bytes()
+
+
+@contextmanager
+def stand(
+    language: str, worn: str, path: Path, size: tuple[int, int] = WIDE, *, text: str | None = None, bare: bool = False
+) -> Iterator[Set]:
+    """Open a window over a workspace with people: the settings with them chosen, or ``bare`` with a button alone."""
+    app = QApplication.instance() or QApplication(["sheets"])
+    assert isinstance(app, QApplication)
+    fonts.register()
+    theme.apply(app, worn)
+    i18n.apply(app, language)
+    spoken = Language(language)
+    path.write_bytes(prepared(TEN[spoken] if text is None else text, language))
+    with open_desk(path, HandClock(WEDNESDAY)) as desk:
+        console = Console()
+        console.resize(*size)
+        console.setMinimumSize(*SMALL)
+        made = Set(desk, console, spoken, Button(text="Weekly"))
+        page = made.ground if bare else made.open_settings(path.with_suffix(".ini"))
+        console.add_page("settings", "settings", "gui.nav.settings", page, at_bottom=True)
+        console.set_workspace("Hinoki Store")
+        desk.operations.open(made.opened, desk.tellers.fail)
+        try:
+            made.settle()
+            yield made
+        finally:
+            made.close()
+
+
+def nothing(_shown: Set) -> None:
+    """Leave the page as it is made."""
+
+
+def new_person(shown: Set) -> None:
+    """Ask for somebody new."""
+    shown.new(PersonDialog(shown.desk, shown.ground)).ask_new()
+    shown.settle()
+
+
+def known_person(shown: Set) -> None:
+    """Ask for somebody who is known, with all that can be told."""
+    person = shown.person()
+    form = replace(
+        people.form_of(person), share_percent=50, zone="Europe/Berlin", aliases=("@mina", "Minase K.", "ミナセ"),
+        rather_not_present=True, workdays=(0, 1, 3),
+    )  # fmt: skip
+    shown.change(partial(people.edit_person, person_id=person.id, form=form))
+    shown.new(PersonDialog(shown.desk, shown.ground)).ask(person.id)
+    shown.settle()
+
+
+def person_end(shown: Set) -> None:
+    """Scroll to the end of somebody who has left."""
+    person = shown.person()
+    shown.change(partial(people.leave, person_id=person.id, last_day=date(2026, 9, 30)))
+    known_person(shown)
+    shown.dialog.sheet.last_day.setFocus()
+    shown.settle()
+
+
+def person_wrong(shown: Set) -> None:
+    """Fill in a name that is taken, a zone that is none and half of the hours."""
+    new_person(shown)
+    sheet = shown.dialog.sheet
+    sheet.name.setText(shown.person(1).name)
+    sheet.team.setEditText({Language.EN: "Platform", Language.JA: "基盤"}[shown.language])
+    shown.dialog.answer.click()
+    shown.settle()
+
+
+def person_long(shown: Set) -> None:
+    """Fill in a name that is as long as names get, and a part-time share."""
+    new_person(shown)
+    sheet = shown.dialog.sheet
+    sheet.name.setText(LONG_NAME[shown.language])
+    sheet.team.setEditText(LONG_NAME[shown.language])
+    sheet.zone.set_key("America/Argentina/ComodRivadavia")
+    sheet.share.choice.choose("other")
+    sheet.share.percent.setValue(80)
+    sheet.works_to.setText("25:00")
+    shown.dialog.answer.click()
+    shown.settle()
+
+
+def new_absence(shown: Set) -> None:
+    """Ask for days on which the next facilitator is away."""
+    leads = shown.read(_next_leader)
+    shown.new(AbsenceDialog(shown.desk, shown.ground)).ask_new(leads)
+    shown.settle()
+    shown.dialog.first.set_day(date(2026, 9, 1))
+    shown.dialog.last.set_day(date(2026, 9, 18))
+    shown.settle()
+
+
+def _next_leader(reader: Reader) -> Any:
+    return absence_facts(reader).planned[1].facilitator_id
+
+
+def absence_overlaps(shown: Set) -> None:
+    """Register days that another absence holds already."""
+    person = shown.person(2)
+    for first, last in ((date(2026, 9, 9), date(2026, 9, 18)), (date(2026, 10, 1), date(2026, 10, 2))):
+        shown.change(partial(people.add_absence, person_id=person.id, starts_on=first, ends_on=last))
+    shown.new(AbsenceDialog(shown.desk, shown.ground)).ask_new(person.id)
+    shown.settle()
+    shown.dialog.first.set_day(date(2026, 9, 16))
+    shown.dialog.last.set_day(date(2026, 9, 25))
+    shown.dialog.answer.click()
+    shown.settle()
+
+
+def absence_known(shown: Set) -> None:
+    """Ask for changes of an absence that is known."""
+    person = shown.person(2)
+    days = {"starts_on": date(2026, 9, 9), "ends_on": date(2026, 9, 18)}
+    shown.change(partial(people.add_absence, person_id=person.id, **days))
+    absence = shown.read(lambda reader: reader.find(Absence))[0]
+    shown.new(AbsenceDialog(shown.desk, shown.ground)).ask(absence.id)
+    shown.settle()
+
+
+def absence_search(shown: Set) -> None:
+    """Search one of two hundred people by a part of the name."""
+    shown.new(AbsenceDialog(shown.desk, shown.ground)).ask_new()
+    shown.settle()
+    shown.dialog.person.setEditText("Person 19")
+    shown.dialog.answer.click()
+    shown.settle()
+
+
+Step = Callable[[Set], None]
+STATES: dict[str, tuple[Step, tuple[int, int], str | None]] = {
+    "person-new": (new_person, WIDE, None),
+    "person-known": (known_person, WIDE, None),
+    "person-small": (person_end, SMALL, None),
+    "person-wrong": (person_wrong, WIDE, None),
+    "person-long": (person_long, WIDE, None),
+    "absence-new": (new_absence, SMALL, None),
+    "absence-overlaps": (absence_overlaps, SMALL, None),
+    "absence-known": (absence_known, SMALL, None),
+    "absence-search": (absence_search, SMALL, many(200)),
+}
+
+
+def render(name: str, language: str, worn: str, folder: Path) -> Path:
+    """Write one picture and return its path."""
+    act, size, text = STATES[name]
+    place = Path(tempfile.mkdtemp())
+    try:
+        with stand(language, worn, place / "w.sqlite", size, text=text) as shown:
+            shown.console.show()
+            shown.settle()
+            act(shown)
+            shown.settle()
+            target = folder / f"{name}-{worn}-{language}.png"
+            shown.console.grab().save(str(target))
+            return target
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def views() -> list[tuple[str, Callable[[str, str, Path], Path]]]:
+    """Return the name and the drawing function of each state."""
+    return [(name, partial(render, name)) for name in STATES]
+
+
+if __name__ == "__main__":
+    for each in sys.argv[2:] or list(STATES):
+        for spoken, dressed in (("en", "light"), ("ja", "dark")):
+            print(render(each, spoken, dressed, Path(sys.argv[1])))
