@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,8 @@ LINE_FIELDS = {"segment", "minutes", "starts_after", "title", "why", "kind", "it
 CANARY = "canary-4711"
 NUMBER = 47114711
 DAY = date(2091, 11, 23)
-MARKS = [CANARY, str(NUMBER), "2091", "23 Nov", "11月23日", f"{UUID(int=NUMBER)}"]
+HOUR = time(23, 47)
+MARKS = [CANARY, str(NUMBER), "2091", "23 Nov", "11月23日", f"{HOUR:%H:%M}", f"{UUID(int=NUMBER)}"]
 
 
 def marked(annotation: str) -> Any:
@@ -35,6 +36,7 @@ def marked(annotation: str) -> Any:
         ("UUID", UUID(int=NUMBER)),
         ("datetime", datetime(2091, 11, 23, 4, 7, 11, tzinfo=UTC)),
         ("date", DAY),
+        ("time", HOUR),
         ("str", CANARY),
         ("bool", True),
         ("int", NUMBER),
