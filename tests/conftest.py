@@ -48,17 +48,10 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
-UNMEASURED = {"gui", "e2e", "property", "golden"}
-"""Folders whose tests run without the coverage tracer, which doubles their time: the unit tests must reach the bar."""
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the long loops to `make soak`, which names their mark or sets the profile."""
     if "soak" in (config.option.markexpr or "") or os.environ.get("HYPOTHESIS_PROFILE") == "soak":
         return
-    for item in items:
-        if UNMEASURED & set(item.path.parts):
-            item.add_marker(pytest.mark.no_cover)
     skip = pytest.mark.skip(reason="a long loop: `make soak` runs it")
     for item in items:
         if item.get_closest_marker("soak"):
