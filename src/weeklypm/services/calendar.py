@@ -103,9 +103,10 @@ def cancel(unit: Unit, day: date, reason: str) -> Meeting:
         return unit.put(replace(known, not_held_reason=why))
     _refuse_not_held(unit, series, day)
     with keeping_turns(unit):
-        if known is not None:
+        named = unit.first(Meeting, series_id=series.id, held_on=day)
+        if named is not None:
             # The row of a cancelled date is one of its own: what became of it can be told by its versions.
-            unit.delete(known)
+            unit.delete(named)
         row = Meeting(**unit.stamp(), series_id=series.id, held_on=day, state=MeetingState.NOT_HELD)
         return unit.add(replace(row, not_held_reason=why))
 

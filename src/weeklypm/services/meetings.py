@@ -18,9 +18,10 @@ from weeklypm.domain.timeline import TimelineEvent
 from weeklypm.services.composing import Known, read_known
 from weeklypm.services.dates import series_of
 from weeklypm.services.incidents import IncidentView, view_incident
-from weeklypm.services.planning import confirm
+from weeklypm.services.planning import settle
 from weeklypm.services.snapshot import agenda_from_json, agenda_to_json
 from weeklypm.services.stock import stored_item
+from weeklypm.services.turn_holding import begin, finish, seat
 from weeklypm.services.week import next_held, this_week
 
 if TYPE_CHECKING:
@@ -90,24 +91,15 @@ def start_meeting(unit: Unit, day: date | None = None) -> Meeting:
     """
     if live_meeting(unit) is not None:
         raise Problem("services.problem.meeting_live")
+    settle(unit)
     week = this_week(unit, day)
     if not week.held or week.agenda is None:
         raise Problem("services.problem.not_held", day=week.day, reason=week.reason)
     known = unit.first(Meeting, series_id=week.series.id, held_on=week.day)
     if known is not None and known.state is MeetingState.CLOSED:
         raise Problem("services.problem.meeting_closed", day=week.day)
-    fields: dict[str, Any] = {
-        "state": MeetingState.LIVE,
-        "facilitator_id": week.facilitator.person.id if week.facilitator else None,
-        "co_facilitator_id": week.co_facilitator.person.id if week.co_facilitator else None,
-        "explanation": week.facilitator.why if week.facilitator else None,
-        "agenda_json": agenda_to_json(week.agenda),
-        "started_at": unit.now,
-    }
-    if known is None:
-        meeting = unit.add(Meeting(**unit.stamp(), series_id=week.series.id, held_on=week.day, **fields))
-    else:
-        meeting = unit.put(replace(known, **fields))
+    row = replace(seat(unit, week.day), agenda_json=agenda_to_json(week.agenda), started_at=unit.now)
+    meeting = begin(unit, row)
     _schedule_items(unit, meeting, week.agenda)
     _tick(unit, meeting.id, ClockKind.START)
     _tick(unit, meeting.id, ClockKind.SEGMENT, segment=week.agenda.lines[0].segment, line=0)
@@ -196,11 +188,7 @@ def close_meeting(
     for draft in unit.find(NoteDraft, meeting_id=meeting_id):
         keep_note(unit, meeting_id, draft.segment, draft.text)
     _tick(unit, meeting_id, ClockKind.CLOSE)
-    closed = unit.put(
-        replace(meeting, state=MeetingState.CLOSED, closed_at=unit.now, ratings=ratings, headcount=headcount)
-    )
-    confirm(unit, this_week(unit, meeting.held_on + timedelta(days=1)).planned)
-    return closed
+    return finish(unit, replace(meeting, closed_at=unit.now, ratings=ratings, headcount=headcount))
 
 
 def _finish_item(unit: Unit, meeting_id: UUID, item_id: UUID, *, discussed: bool) -> None:
@@ -229,7 +217,7 @@ def reopen_meeting(unit: Unit, meeting_id: UUID) -> Meeting:
         if line.item_id is not None:
             _take_back(unit, meeting_id, line.item_id)
     _tick(unit, meeting_id, ClockKind.REOPEN)
-    return unit.put(replace(meeting, state=MeetingState.LIVE, closed_at=None))
+    return begin(unit, replace(meeting, closed_at=None))
 
 
 def _take_back(unit: Unit, meeting_id: UUID, item_id: UUID) -> None:

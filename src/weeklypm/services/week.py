@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,11 +12,12 @@ from uuid import UUID
 from weeklypm.domain.agenda import Agenda, AgendaItem, AgendaLine, Kind
 from weeklypm.domain.calendar import Series, Workspace
 from weeklypm.domain.composition import past_of
+from weeklypm.domain.ledger import is_member
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.outcomes import ActionItem
 from weeklypm.domain.people import Absence, Person, Team
 from weeklypm.domain.promises import Attention
-from weeklypm.domain.rotation import Duties, Held, Pick, Planned, Roster, plan
+from weeklypm.domain.rotation import CONFIRMED, Duties, Held, Pick, Planned, Roster, plan
 from weeklypm.domain.schedule import Slot, meeting_start, moved_on, scheduled_dates
 from weeklypm.domain.stock import INTERVALS, Stock, note
 from weeklypm.domain.values import Message
@@ -26,9 +27,15 @@ from weeklypm.services.dates import BEGUN, days_off, series_of, slots_until
 from weeklypm.services.followup import Promises
 from weeklypm.services.queue import waiting
 from weeklypm.services.snapshot import agenda_from_json
+from weeklypm.services.turn_json import shares_from_json
 
 if TYPE_CHECKING:
     from weeklypm.storage import Reader
+
+Turn = tuple[date, UUID | None, str]
+"""A turn as it is stored: its date, who leads, and its shares as text, which is quicker to compare than fractions."""
+Names = tuple[tuple[date, UUID], ...]
+Texts = tuple[tuple[date, str], ...]
 
 STRIP = 6
 """Held meetings that the strip shows: two confirmed and four tentative (facilitation.md rule 7)."""
@@ -125,8 +132,15 @@ class Found:
     known: Known
     stored: Meeting | None
     agenda: Agenda | None
-    history: tuple[Held, ...]
+    held_before: int
+    held: frozenset[date]
+    rows: Mapping[date, Meeting]
     planned: tuple[Planned, ...]
+
+    def why_of(self, planned: Planned) -> Message | None:
+        """Return why a name was confirmed, as it was kept with it."""
+        row = self.rows.get(planned.day)
+        return row.explanation if row is not None and row.facilitator_id == planned.facilitator_id else None
 
     @property
     def later(self) -> Planned | None:
@@ -145,14 +159,23 @@ def cast_of(reader: Reader, series: Series) -> Cast:
     """Read the people, teams and absences that the rotation works on."""
     people = {person.id: person for person in reader.find(Person)}
     teams = {team.id: team for team in reader.find(Team)}
-    return Cast(people, teams, Roster(tuple(people.values()), tuple(reader.find(Absence)), series.seed))
+    absences = tuple(reader.find(Absence))
+    return Cast(people, teams, Roster(tuple(people.values()), absences, series.seed, series.equal_by_team))
 
 
 def held_meetings(reader: Reader) -> tuple[Held, ...]:
-    """Return the meetings that were held, or are being held, with who facilitated, in order of date."""
-    begun = (MeetingState.CLOSED, MeetingState.LIVE)
-    told = reader.values(Meeting, ("held_on", "facilitator_id"), state=begun, order_by=("held_on",))
-    return tuple(Held(*one) for one in told)
+    """Return the meetings that were held, or are being held, with who facilitated and who owes them, by date."""
+    return tuple(_held(turn) for turn in _begun(reader))
+
+
+def _begun(reader: Reader) -> tuple[Turn, ...]:
+    fields = ("held_on", "facilitator_id", "shares_json")
+    return tuple(reader.values(Meeting, fields, state=BEGUN, order_by=("held_on",)))  # type: ignore[arg-type]
+
+
+def _held(turn: Turn) -> Held:
+    day, facilitator_id, shares = turn
+    return Held(day, facilitator_id, shares_from_json(shares))
 
 
 def week_slots(reader: Reader, series: Series, start: date, today: date) -> tuple[Slot, ...]:
@@ -189,18 +212,46 @@ def _find(reader: Reader, day: date | None, known: Known, *, skip_closed: bool) 
         stored = _stored(reader, coming[0].day)
     first = coming[0].day
     cast = cast_of(reader, series)
-    history = tuple(meeting for meeting in held_meetings(reader) if meeting.day < first)
+    turns = tuple(turn for turn in _begun(reader) if turn[0] < first)
     agenda = _agenda(reader, series, coming[0], stored, known)
-    kept = _turns(reader, coming, stored)
-    planned = _plan(cast.roster, history, coming, _duties(reader, series, coming, agenda, known), kept)
-    return Found(series, cast, known, stored, agenda, history, planned)
+    rows = planned_rows(reader, first)
+    if stored is not None and stored.state in BEGUN:
+        turn = (first, stored.facilitator_id, stored.shares_json)
+        planned = _with_begun(
+            stored, cast.roster, _plan(cast.roster, (*turns, turn), coming[1:], (), *_kept(rows, coming))
+        )
+    else:
+        duties = _duties(reader, series, coming, agenda, known)
+        planned = _plan(cast.roster, turns, coming, duties, *_kept(rows, coming))
+    return Found(series, cast, known, stored, agenda, len(turns), frozenset(day for day, *_ in turns), rows, planned)
 
 
-def _turns(reader: Reader, coming: tuple[Slot, ...], stored: Meeting | None) -> tuple[tuple[date, UUID], ...]:
-    """Return the confirmed names by date; one whose date is not held any more leads the next that is."""
-    begun = _kept(stored)
-    held = [slot.day for slot in coming if slot.held and slot.day not in begun]
-    return tuple(sorted((moved_on(confirmed_names(reader, coming[0].day), held) | begun).items()))
+def _with_begun(stored: Meeting, roster: Roster, later: tuple[Planned, ...]) -> tuple[Planned, ...]:
+    """Put a meeting that has begun before the plan of the rest: who leads it stands, whatever was changed since."""
+    leader = stored.facilitator_id
+    beside = stored.co_facilitator_id if stored.state is MeetingState.CLOSED else None
+    beside = beside or next_beside(later, roster, stored.held_on, leader)
+    now = Planned(stored.held_on, held=True, facilitator_id=leader, co_facilitator_id=beside, confirmed=True)
+    held = [one.day for one in later if one.held]
+    return (now, *(replace(one, confirmed=one.day in held[: CONFIRMED - 1]) for one in later))
+
+
+def next_beside(later: Sequence[Planned], roster: Roster, day: date, leader: UUID | None) -> UUID | None:
+    """Return who sits beside the leader of a date: the next leader who is there on it (facilitation.md rule 6)."""
+    names = (one.facilitator_id for one in later if one.held and one.facilitator_id not in (None, leader))
+    return next((name for name in names if name is not None and _is_there(roster, name, day)), None)
+
+
+def _is_there(roster: Roster, person_id: UUID, day: date) -> bool:
+    person = roster.person(person_id)
+    return person is not None and is_member(person, day) and roster.away_until(person_id, day) is None
+
+
+def _kept(rows: Mapping[date, Meeting], coming: Sequence[Slot]) -> tuple[Names, Texts]:
+    """Return the names kept by date, one whose date is not held any more on the next that is, and the turns' shares."""
+    named = {day: row.facilitator_id for day, row in rows.items() if row.facilitator_id is not None}
+    names = moved_on(named, [slot.day for slot in coming if slot.held])
+    return tuple(sorted(names.items())), tuple((day, row.shares_json) for day, row in rows.items() if row.shares_json)
 
 
 def _duties(
@@ -217,13 +268,16 @@ def _duties(
 @lru_cache(maxsize=8)
 def _plan(
     roster: Roster,
-    history: tuple[Held, ...],
+    turns: tuple[Turn, ...],
     coming: tuple[Slot, ...],
     duties: tuple[tuple[date, Duties], ...],
-    kept: tuple[tuple[date, UUID], ...],
+    kept: Names,
+    texts: Texts,
 ) -> tuple[Planned, ...]:
     # Years of meetings are replayed, and each line recorded in a meeting asks again: the same facts give the same plan.
-    return plan(roster, history, coming, dict(duties), dict(kept), total=STRIP + 1)
+    history = [_held(turn) for turn in turns]
+    shares = {day: known for day, text in texts if (known := shares_from_json(text)) is not None}
+    return plan(roster, history, coming, dict(duties), dict(kept), total=STRIP + 1, shares=shares)
 
 
 def _stored(reader: Reader, day: date) -> Meeting | None:
@@ -232,13 +286,14 @@ def _stored(reader: Reader, day: date) -> Meeting | None:
 
 def confirmed_names(reader: Reader, day: date) -> dict[date, UUID]:
     """Return the names confirmed for a date and those after it."""
-    rows = reader.find(Meeting, state=MeetingState.PLANNED, held_on__ge=day)
-    return {row.held_on: row.facilitator_id for row in rows if row.facilitator_id is not None}
+    rows = planned_rows(reader, day)
+    return {day: row.facilitator_id for day, row in rows.items() if row.facilitator_id is not None}
 
 
-def _kept(stored: Meeting | None) -> dict[date, UUID]:
-    begun = stored is not None and stored.state in BEGUN
-    return {stored.held_on: stored.facilitator_id} if stored and begun and stored.facilitator_id else {}
+def planned_rows(reader: Reader, day: date) -> dict[date, Meeting]:
+    """Return the rows kept for a date and those after it that have not begun, by date."""
+    rows = reader.find(Meeting, state=MeetingState.PLANNED, held_on__ge=day, order_by=("held_on",))
+    return {row.held_on: row for row in rows}
 
 
 def _agenda(reader: Reader, series: Series, slot: Slot, stored: Meeting | None, known: Known) -> Agenda | None:
@@ -252,7 +307,6 @@ def _week(reader: Reader, found: Found) -> ThisWeek:
     series, cast, planned, stored, agenda = found.series, found.cast, found.planned, found.stored, found.agenda
     now, later = planned[0], found.later
     why = stored.explanation if stored and stored.facilitator_id == now.facilitator_id else None
-    beside = stored.co_facilitator_id if stored and stored.co_facilitator_id else now.co_facilitator_id
     after = found.later_agenda(reader)
     queue = (*waiting(reader), *found.known.stock.due(now.day))
     return ThisWeek(
@@ -262,21 +316,21 @@ def _week(reader: Reader, found: Found) -> ThisWeek:
         starts_at=meeting_start(series, now.day),
         held=now.held,
         reason=now.reason,
-        held_before=len(found.history),
+        held_before=found.held_before,
         facilitator=cast.led(now.facilitator_id, now.pick, why),
-        co_facilitator=cast.led(beside, None),
+        co_facilitator=cast.led(now.co_facilitator_id, None),
         agenda=agenda,
         strip=_strip(planned, cast, agenda, after),
         queue=queue,
         notes=_notes(queue, found.known.stock, now.day),
         actions_due=actions_due(found.known.promises, cast, now.day),
         next_day=later.day if later else None,
-        next_facilitator=cast.led(later.facilitator_id, later.pick) if later else None,
+        next_facilitator=cast.led(later.facilitator_id, later.pick, found.why_of(later)) if later else None,
         next_line=after.main[0] if after else None,
         planned=planned,
         live=reader.first(Meeting, state=MeetingState.LIVE),
         closed=stored is not None and stored.state is MeetingState.CLOSED,
-        skipped=_skipped(reader, series, now.day, found.history),
+        skipped=_skipped(reader, series, now.day, found.held),
         people=cast.people,
     )
 
@@ -286,9 +340,8 @@ def _notes(queue: tuple[AgendaItem, ...], stock: Stock, day: date) -> dict[UUID,
     return {item_id: note(source, day) for item_id, source in known if source is not None}
 
 
-def _skipped(reader: Reader, series: Series, day: date, history: tuple[Held, ...]) -> int:
+def _skipped(reader: Reader, series: Series, day: date, held: frozenset[date]) -> int:
     """Count the dates before a day that were to be held and were not; days off and cancelled dates are none of them."""
-    held = {meeting.day for meeting in history}
     past = scheduled_dates(series, series.first_on, until=day - timedelta(days=1))
     off = days_off(reader, series, series.first_on, day)
     return sum(off.reason(one) is None and one not in held for one in past)
