@@ -1,4 +1,4 @@
-"""Commands about meetings: ``meeting notes``."""
+"""Commands about meetings: ``meeting notes``, ``meeting feedback`` and ``meeting tips``."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from typing import Annotated
 
 import typer
 
-from weeklypm.cli.output import print_text, write_file
+from weeklypm.cli import feedback_text
+from weeklypm.cli.output import print_json, print_text, write_file
 from weeklypm.cli.settings import Settings
 from weeklypm.domain.errors import Problem
-from weeklypm.services import access, exports, meetings
+from weeklypm.services import access, exports, feedback, meetings
 from weeklypm.services.options import read_day
 from weeklypm.wording import say
+
+Json = Annotated[bool, typer.Option("--json")]
+Day = Annotated[str | None, typer.Argument(metavar="DATE")]
 
 
 def build() -> typer.Typer:
@@ -21,6 +25,8 @@ def build() -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None)
     app.callback()(_group)
     app.command("notes")(notes)
+    app.command("feedback")(show_feedback)
+    app.command("tips")(show_tips)
     return app
 
 
@@ -30,7 +36,7 @@ def _group() -> None:
 
 def notes(
     context: typer.Context,
-    day: Annotated[str | None, typer.Argument(metavar="DATE")] = None,
+    day: Day = None,
     form: Annotated[str, typer.Option("--format", metavar="md|html")] = "md",
     out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE")] = None,
     roles: Annotated[bool, typer.Option()] = False,
@@ -50,3 +56,36 @@ def notes(
         path = out if file is files[0] else out.with_name(file.name)
         write_file(path, file.data)
         print_text(say(settings.language, "cli.written", path=str(path)))
+
+
+def show_feedback(
+    context: typer.Context,
+    day: Day = None,
+    keep: Annotated[str | None, typer.Option("--keep", metavar="TEXT")] = None,
+    try_next: Annotated[str | None, typer.Option("--try", metavar="TEXT")] = None,
+    as_json: Json = False,
+) -> None:
+    """Print what the facilitator keeps of a closed meeting; with a sentence, keep it first."""
+    settings: Settings = context.obj
+    wanted = None if day is None else read_day(day)
+    if keep is None and try_next is None:
+        with access.reader(settings.workspace, settings.clock) as reading:
+            view = reading.read(lambda reader: feedback.feedback_view(reader, meetings.meeting_on(reader, wanted).id))
+    else:
+        with access.writer(settings.workspace, settings.clock) as writing:
+            view = writing.change(lambda unit: feedback.keep_and_view(unit, wanted, keep, try_next)).value
+    if as_json:
+        print_json(feedback.as_json(view, settings.language))
+    else:
+        print_text(feedback_text.as_text(view, settings.language))
+
+
+def show_tips(context: typer.Context, as_json: Json = False) -> None:
+    """Print tips for whoever leads next."""
+    settings: Settings = context.obj
+    with access.reader(settings.workspace, settings.clock) as workspace:
+        told = workspace.read(feedback.tips)
+    if as_json:
+        print_json({"tips": feedback.tips_json(told, settings.language)})
+    else:
+        print_text(feedback_text.tips_text(told, settings.language))

@@ -27,6 +27,7 @@ from weeklypm.domain.meeting import ClockEvent, Meeting, MeetingState
 from weeklypm.domain.people import Person
 from weeklypm.domain.redaction import known
 from weeklypm.domain.values import Language
+from weeklypm.services.meetings import meeting_on
 from weeklypm.services.snapshot import agenda_from_json
 from weeklypm.wording import say
 
@@ -78,6 +79,13 @@ def keep_feedback(
         return unit.add(Feedback(**unit.stamp(), meeting_id=meeting.id, **given)) if any(given.values()) else None
     changed = replace(row, **given)
     return unit.put(changed) if changed != row else row
+
+
+def keep_and_view(unit: Unit, day: date | None, keep: str | None, try_next: str | None) -> FeedbackView:
+    """Keep sentences of the meeting of a date, by default the last one, and return what is kept of it then."""
+    meeting = meeting_on(unit, day)
+    keep_feedback(unit, meeting.id, keep, try_next)
+    return feedback_view(unit, meeting.id)
 
 
 def tips(reader: Reader, day: date | None = None) -> tuple[Tip, ...]:
