@@ -10,6 +10,8 @@ from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QLabel, QSizePolicy, QTimeEdit, QWidget
 from typing_extensions import override
 
+from weeklypm.gui.sizes import sizes
+from weeklypm.gui.widgets.dialog import Dialog
 from weeklypm.gui.widgets.labels import BREAKS
 
 
@@ -36,6 +38,11 @@ def let_wrap(label: QLabel) -> None:
     policy = label.sizePolicy()
     policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
     label.setSizePolicy(policy)
+
+
+def keep_width(dialog: Dialog) -> None:
+    """Let wrapped words be measured at the width that the dialog has, so that it is as high as they are."""
+    dialog.body.addStrut(dialog.minimumWidth() - 2 * sizes().space.xl)
 
 
 def tab_through(stops: Sequence[QWidget]) -> None:

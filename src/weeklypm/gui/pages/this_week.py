@@ -26,7 +26,8 @@ from weeklypm.gui.pages.this_week_agenda import AgendaDesk
 from weeklypm.gui.pages.this_week_checks import PRESENTER, ChecksPanel
 from weeklypm.gui.pages.this_week_items import WeekItems
 from weeklypm.gui.pages.this_week_telling import WeekTelling
-from weeklypm.gui.pages.why_dialog import WhyDialog
+from weeklypm.gui.pages.this_week_turns import Turning, WeekTurns
+from weeklypm.gui.pages.tips_card import TipsCard
 from weeklypm.gui.shortcuts import Command
 from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.card import Scroll, column
@@ -64,18 +65,20 @@ class ThisWeekPage(Page):
         "OfficialHoliday",
         "Dashboard",
         "TimelineEvent",
+        "RotationEvent",
+        "Feedback",
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._week: ThisWeek | None = None
         self._narrow = False
-        self._why_dialog: WhyDialog | None = None
         self.changes = QueueChanges(desk, self)
         self.items = WeekItems(desk, self, self.changes)
         self.telling = WeekTelling(desk, self)
         self.panel_page = PanelPage(self)
         self.queue = QueuePanel(self.changes)
+        self.tips = TipsCard()
         self.checks = ChecksPanel()
         self.sheet = Scroll()
         self.content = QWidget()
@@ -91,10 +94,13 @@ class ThisWeekPage(Page):
         self.ui.setupUi(self.content)
         widgets = (self.ui.agenda_title, self.ui.bar, self.ui.agenda)
         self.agenda = AgendaDesk(self.desk, widgets, self.items, self.changes)
+        self.turns = WeekTurns(self.desk, self, self.ui.leader, self.ui.strip)
+        self.ui.whole.insertWidget(1, self.turns.banner)
         self.sheet.body.addWidget(self.content)
         column(self.panel_page.main).addWidget(self.sheet)
         column(self).addWidget(self.panel_page)
         self.panel_page.panel_body.addWidget(self.queue, 1)
+        self.panel_page.panel_body.addWidget(self.tips)
         self.panel_page.panel_body.addWidget(self.checks)
         for button in (*self.telling.buttons.values(), self.panel_page.opener):
             self.ui.header.add_button(button)
@@ -109,7 +115,7 @@ class ThisWeekPage(Page):
         self.ui.closed.hide()
 
     def _connect(self) -> None:
-        self.ui.leader.compare_requested.connect(self._on_compare)
+        self.turns.answered.connect(self._on_turning)
         self.ui.leader.people_requested.connect(self._on_people)
         self.queue.add_requested.connect(self.quick_add)
         self.queue.edit_requested.connect(self.edit_item)
@@ -147,6 +153,10 @@ class ThisWeekPage(Page):
         self.queue.show_week(week)
         self._on_screens()
         self.telling.ask(week)
+        self.turns.show_week(week)
+
+    def _on_turning(self, turning: Turning) -> None:
+        self.tips.show_tips(turning.tips)
 
     def _on_told(self) -> None:
         if self._week is not None:
@@ -185,6 +195,7 @@ class ThisWeekPage(Page):
         self.ui.strip_title.set_title(tr("weekpage.strip.title"))
         self.agenda.retranslate()
         self.queue.retranslate()
+        self.tips.retranslate()
         if self._week is not None:
             self._show(self._week)
 
@@ -237,15 +248,6 @@ class ThisWeekPage(Page):
             self.edit_item(item)
         self.telling.follow(key)
 
-    # Why
-
-    def _on_compare(self) -> None:
-        if self._week is None or self._week.facilitator is None:
-            return
-        if self._why_dialog is None:
-            self._why_dialog = WhyDialog(self)
-        self._why_dialog.ask(self._week.facilitator)
-
     def _on_people(self) -> None:
         self.desk.tellers.page_requested.emit("settings", None)
 
@@ -259,7 +261,7 @@ class ThisWeekPage(Page):
             window.commands.add(Command("weekpage.command.add", ("Ctrl+N",), "plus"), self.quick_add)
             window.commands.add(Command("topics.command.paste", (), "plus"), self.items.adding.paste)
             window.commands.add(Command("topics.command.compose", (), "redo-2", PAGE), self.agenda.compose_again)
-            window.commands.add(Command("weekpage.command.why", (), "users", PAGE), self._on_compare)
+            self.turns.enrol(window.commands)
             self.telling.enrol(window.commands)
 
     def _set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  a state

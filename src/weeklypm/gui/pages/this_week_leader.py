@@ -1,11 +1,13 @@
-"""Who leads and why, and who sits beside: a card in a wide window, one line in a narrow one."""
+"""Who leads and why, what can be done about it, and who sits beside: a card, or one line in a narrow window."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from functools import partial
 
-from weeklypm.gui.i18n import tr
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from weeklypm.gui.i18n import Retranslated, tr
 from weeklypm.gui.pages.queue_fields import let_wrap
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import Divider, column, row
@@ -14,8 +16,8 @@ from weeklypm.gui.widgets.labels import DataLabel, ElidedLabel
 from weeklypm.services.week import Led, ThisWeek
 
 NARROW_HEIGHT = 48
-LINK_EDGE = 4
-"""So far inside its frame a link's words end, in px."""
+DOTS = 28
+"""Width of the button with the dots, in px."""
 
 
 class NameLine(QWidget):
@@ -37,11 +39,61 @@ class NameLine(QWidget):
         self.team.setText(led.team.name if led and led.team else "")
 
 
+class TurnButtons(QWidget):
+    """Offer to swap, to be away, and more below the dots; of a meeting that nobody leads, to take it."""
+
+    def __init__(self, parent: QWidget | None = None, *, narrow: bool = False) -> None:
+        super().__init__(parent)
+        self.swap = Button(self, variant="small", icon="arrow-left-right")
+        self.away = Button(self, variant="small", icon="user-x")
+        self.take = Button(self, variant="small")
+        self.more = Button(self, variant="icon", icon="ellipsis")
+        self.more.setFixedSize(DOTS, self.swap.height())
+        if narrow:
+            line = row(self, spacing=8)
+            for button in (self.take, self.swap, self.away, self.more):
+                line.addWidget(button)
+        else:
+            grid = QGridLayout(self)
+            grid.setContentsMargins(0, 0, 0, 0)
+            grid.setSpacing(8)
+            grid.addWidget(self.take, 0, 0)
+            grid.addWidget(self.swap, 0, 0)
+            grid.addWidget(self.more, 0, 1)
+            grid.addWidget(self.away, 1, 0)
+            for button in (self.swap, self.away):
+                # Beside each other's edges, whichever has the longer word.
+                button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        Retranslated(self, self._retranslate)
+
+    def _retranslate(self) -> None:
+        self.swap.set_text(tr("turnspage.button.swap"))
+        self.away.set_text(tr("turnspage.button.away"))
+        self.take.set_text(tr("turnspage.button.take"))
+        self.more.set_name(tr("turnspage.button.more"))
+
+    def show_turn(self, *, led: bool, free: bool) -> None:
+        """Offer what can be done: nothing once the meeting has begun, to take it where nobody leads."""
+        for button in (self.swap, self.away, self.more):
+            button.setVisible(free and led)
+        self.take.setVisible(free and not led)
+        self.setVisible(free)
+
+
 class LeaderCard(QFrame):
-    """Show who leads and why; ``compare_requested`` asks for the whole table, ``people_requested`` for the people."""
+    """Show who leads and why; ``compare_requested`` asks for the whole table, ``people_requested`` for the people.
+
+    Its buttons ask to swap the turn, to say that who leads is away, to take a meeting that nobody leads, and for the
+    menu of what else can be done.
+    """
 
     compare_requested = Signal()
     people_requested = Signal()
+    swap_requested = Signal()
+    away_requested = Signal()
+    take_requested = Signal()
+    menu_requested = Signal(object)
+    """Where the menu is to open, in global coordinates."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,8 +108,13 @@ class LeaderCard(QFrame):
         whole.addWidget(self.wide)
         whole.addWidget(self.narrow)
         self.narrow.hide()
-        for button in (self.compare, self.ask):
-            button.clicked.connect(self._on_link)
+        for link in (self.compare, self.ask):
+            link.clicked.connect(self._on_link)
+        for turn in (self.turn, self.small_turn):
+            turn.swap.clicked.connect(self.swap_requested)
+            turn.away.clicked.connect(self.away_requested)
+            turn.take.clicked.connect(self.take_requested)
+            turn.more.clicked.connect(partial(self._on_more, turn))
 
     def _make_wide(self) -> None:
         self.wide = QWidget(self)
@@ -86,10 +143,12 @@ class LeaderCard(QFrame):
         words.addWidget(self.leader)
         words.addWidget(self.why)
         words.addStretch(1)
+        self.turn = TurnButtons(self.wide)
         left = row(spacing=16)
-        left.setContentsMargins(16, 12, 16 - LINK_EDGE, 14)
+        left.setContentsMargins(16, 12, 16, 14)
         left.addWidget(self.circle, 0, Qt.AlignmentFlag.AlignTop)
         left.addLayout(words, 1)
+        left.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignTop)
         return left
 
     def _right(self) -> QHBoxLayout:
@@ -122,6 +181,8 @@ class LeaderCard(QFrame):
         line.addStretch(1)
         line.addWidget(self.small_role)
         line.addWidget(self.small_beside)
+        self.small_turn = TurnButtons(self.narrow, narrow=True)
+        line.addWidget(self.small_turn)
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  a state
         """Become one line, or a card again."""
@@ -135,6 +196,9 @@ class LeaderCard(QFrame):
         led, beside = week.facilitator, week.co_facilitator
         self._show_wide(week, led, beside)
         self._show_narrow(led, beside)
+        begun = week.closed or (week.live is not None and week.live.held_on == week.day)
+        for turn in (self.turn, self.small_turn):
+            turn.show_turn(led=led is not None, free=bool(week.people) and not begun)
 
     def _show_wide(self, week: ThisWeek, led: Led | None, beside: Led | None) -> None:
         self.role.setText(tr("words.term.facilitator"))
@@ -161,6 +225,9 @@ class LeaderCard(QFrame):
         self.small_beside.setText(beside.person.name if beside else "")
         self.small_beside.updateGeometry()
 
+    def _on_more(self, turn: TurnButtons, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  the signal's shape
+        self.menu_requested.emit(turn.more.mapToGlobal(QPoint(0, turn.more.height() + 4)))
+
     def _on_link(self) -> None:
         if self._week is None or not self._week.people:
             self.people_requested.emit()
@@ -181,7 +248,7 @@ def _why(week: ThisWeek) -> str:
     if not week.people:
         return tr("weekpage.leader.no_people")
     if week.facilitator is None:
-        return tr("weekpage.leader.nobody_free", day=week.day)
+        return tr("turnspage.self_run", day=week.day)
     return tr(week.facilitator.why) if week.facilitator.why else ""
 
 
