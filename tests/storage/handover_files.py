@@ -6,17 +6,22 @@ import hashlib
 import json
 import os
 import sqlite3
+import subprocess
+import sys
+import warnings
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from weeklypm.domain.agenda import Segment
 from weeklypm.domain.calendar import Series
 from weeklypm.domain.calendar import Workspace as WorkspaceRow
 from weeklypm.domain.errors import Problem
-from weeklypm.domain.meeting import Meeting, MeetingState, NoteDraft, Segment
+from weeklypm.domain.meeting import Meeting, MeetingState, NoteDraft
 from weeklypm.domain.people import Team
 from weeklypm.domain.values import Language
 from weeklypm.storage import Unit, Workspace, open_reader, open_workspace
@@ -91,7 +96,7 @@ def live_meeting(unit: Unit) -> Meeting:
 
 def typed(unit: Unit, text: str) -> NoteDraft:
     meeting = unit.first(Meeting) or live_meeting(unit)
-    place = {"meeting_id": meeting.id, "segment": Segment.OPENING, "item_id": None}
+    place = {"meeting_id": meeting.id, "segment": Segment.OPEN, "item_id": None}
     return unit.draft(NoteDraft(**unit.stamp(), note_key="k", text=text, **place))
 
 
@@ -149,9 +154,6 @@ def manifest_bytes(tree: dict[str, Any]) -> bytes:
 
 def killed_at(work: Callable[[], object], step: int) -> bool:
     """Run work in a child that is killed at its n-th deed that the interpreter can watch; tell whether it was."""
-    import sys
-    import warnings
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
@@ -171,6 +173,28 @@ def killed_at(work: Callable[[], object], step: int) -> bool:
         finally:
             os._exit(0)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+READER = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], uri=True)
+connection.execute("SELECT * FROM team").fetchall()
+print("ready", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def read_elsewhere(path: Path) -> Iterator[None]:
+    """Let another process have a workspace open for reading."""
+    command = [sys.executable, "-c", READER, f"{path.as_uri()}?mode=ro"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        try:
+            yield
+        finally:
+            process.kill()
 
 
 WATCHED = ("open", "os.", "shutil.", "sqlite3.", "tempfile.")

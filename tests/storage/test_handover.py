@@ -15,6 +15,7 @@ from weeklypm.domain.handover import Handover, holder, on_its_way
 from weeklypm.domain.people import Team
 from weeklypm.storage import open_reader
 from weeklypm.storage.handover import Verdict, look_into, take_pen_back
+from weeklypm.storage.handover_file import unpack, write_pack
 
 
 @pytest.fixture
@@ -70,8 +71,6 @@ def test_the_same_content_is_packed_to_the_same_bytes(tmp_path: Path) -> None:
     clock = Ticking()
     desk = founded(tmp_path / "a.sqlite", clock, "Sea")
     made = desk.pack(tmp_path / "x.wpm")
-    from weeklypm.storage.handover_file import unpack, write_pack
-
     unpack(made.path, tmp_path / "data")
     write_pack(tmp_path / "again.wpm", made.manifest, tmp_path / "data")
     assert (tmp_path / "again.wpm").read_bytes() == made.path.read_bytes()
@@ -81,7 +80,7 @@ def test_nothing_but_the_pack_is_left_beside_it(here: Desk, tmp_path: Path) -> N
     out = tmp_path / "out"
     out.mkdir()
     here.pack(out / "x.wpm")
-    assert os.listdir(out) == ["x.wpm"]
+    assert [path.name for path in out.iterdir()] == ["x.wpm"]
 
 
 def test_opening_makes_the_file_where_there_is_none(here: Desk, there: Desk, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ a table should, and a trigger may wait for the first change.
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
@@ -27,8 +28,10 @@ from weeklypm.storage.workspace import ReadOnlyWorkspace
 _SCHEMA: Final = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
 _KNOWN: Final = "known.sqlite"
 
-SchemaText = frozenset[tuple[str, str, str, str | None]]
-"""What a file is made of: type, name, table and text of each table, index, view and trigger."""
+_CLAUSE: Final = re.compile(r",?\s*\n\s*")
+
+SchemaText = frozenset[tuple[str, str, str, tuple[str, ...]]]
+"""What a file is made of: type, name, table and clauses of each table, index, view and trigger."""
 
 
 def verified(pack: Path, folder: Path, clock: Clock, schema: Schema = CURRENT) -> Manifest:
@@ -62,7 +65,16 @@ def known_schema(revision: str, folder: Path, schema: Schema = CURRENT) -> Schem
 def schema_text(path: Path) -> SchemaText:
     """Read what a file is made of; nothing in it is run."""
     with raw_problems(path), closing(raw_connection(path, IMMUTABLE)) as connection:
-        return frozenset(connection.execute(_SCHEMA).fetchall())
+        found = connection.execute(_SCHEMA).fetchall()
+    return frozenset((kind, name, table, _clauses(kind, sql or "")) for kind, name, table, sql in found)
+
+
+def _clauses(kind: str, sql: str) -> tuple[str, ...]:
+    """Return the lines of a definition; of a table without order, as migrations write some of them in another."""
+    if kind != "table":
+        return (sql,)
+    # A table that was made anew by a migration has its name in quotes.
+    return tuple(sorted(_CLAUSE.split(sql.replace('"', ""))))
 
 
 def _compare_schema(data: Path, known: SchemaText) -> None:
