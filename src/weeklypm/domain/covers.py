@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
@@ -15,9 +16,10 @@ from weeklypm.domain.values import Message, message
 
 PASSES_IN_A_ROW: Final = 2
 """Passes after which sitting beside is suggested instead (rule 10)."""
+NEW: Final = message("rotation.excluded.grace")
 
 
-def cover(
+def cover(  # noqa: PLR0913  all that a plan knows of its dates
     roster: Roster,
     held: Sequence[Held],
     day: date,
@@ -42,7 +44,7 @@ def cover(
 
 
 def conflict(planned: Planned, duties: Duties) -> Message | None:
-    """Say why whoever leads a date should swap it, the presenter or a responder of its incident; None if all is well."""
+    """Say why whoever leads a date should swap it: they present its incident or responded to it. None if neither."""
     leader = planned.facilitator_id
     if leader is None or not duties.busy(leader):
         return None
@@ -84,15 +86,8 @@ def _can_take(person_id: UUID | None, date_: Planned, duties: Mapping[date, Duti
     return not new and not duties.get(date_.day, NO_DUTIES).busy(person_id)
 
 
-NEW: Final = message("rotation.excluded.grace")
-
-
 def _apart(held: Sequence[Planned], first: Planned, other: Planned) -> bool:
     """Tell whether nobody leads two dates running after two dates changed leaders."""
     swapped = {first.day: other.facilitator_id, other.day: first.facilitator_id}
     leaders = [swapped.get(one.day, one.facilitator_id) for one in held]
-    return all(one is None or one != then for one, then in _pairs(leaders))
-
-
-def _pairs(leaders: Sequence[UUID | None]) -> Iterator[tuple[UUID | None, UUID | None]]:
-    return zip(leaders, leaders[1:], strict=False)
+    return all(one is None or one != then for one, then in pairwise(leaders))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -17,6 +17,10 @@ GRACE: Final = 3
 
 Shares = tuple[tuple[UUID, Fraction], ...]
 """Which part of one turn each person owes, sorted by the text of their ids; adds up to 1, or is empty."""
+
+
+Span = tuple[date, date]
+"""The first and the last day away."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +47,13 @@ class Roster:
     absences: tuple[Absence, ...] = ()
     seed: str = ""
     equal_by_team: bool = False
-    _away: Mapping[UUID, tuple[Absence, ...]] = field(init=False, repr=False, compare=False)
+    _away: Mapping[UUID, Sequence[Span]] = field(init=False, repr=False, compare=False)
     _known: Mapping[UUID, Person] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Sort the members, so that no result depends on the order of rows."""
         object.__setattr__(self, "members", tuple(sorted(self.members, key=lambda person: str(person.id))))
-        known: dict[UUID, list[Absence]] = {}
-        for absence in self.absences:
-            known.setdefault(absence.person_id, []).append(absence)
-        object.__setattr__(self, "_away", {person: tuple(found) for person, found in known.items()})
+        object.__setattr__(self, "_away", _spans(self.absences))
         object.__setattr__(self, "_known", {person.id: person for person in self.members})
 
     def person(self, person_id: UUID | None) -> Person | None:
@@ -60,9 +61,8 @@ class Roster:
         return None if person_id is None else self._known.get(person_id)
 
     def away_until(self, person_id: UUID, day: date) -> date | None:
-        """Return the last day of the absences that cover a day, or None for someone who is there."""
-        ends = [a.ends_on for a in self._away.get(person_id, ()) if a.starts_on <= day <= a.ends_on]
-        return max(ends, default=None)
+        """Return the last day away of someone away on a day, over absences that overlap or meet, or None."""
+        return next((last for first, last in self._away.get(person_id, ()) if first <= day <= last), None)
 
     def present(self, day: date) -> Iterator[Person]:
         """Yield those who have joined and not left by a day, opted in or not, away or not."""
@@ -71,8 +71,9 @@ class Roster:
     def can_serve(self, person_id: UUID | None, day: date) -> bool:
         """Tell whether a name can stand on a day: here, opted in and not away; who presents is another matter."""
         person = self.person(person_id)
-        here = person is not None and person.opted_in and is_member(person, day)
-        return here and person is not None and self.away_until(person.id, day) is None
+        if person is None or not person.opted_in or not is_member(person, day):
+            return False
+        return self.away_until(person.id, day) is None
 
     def in_grace(self, person: Person, day: date, held: Sequence[Held]) -> bool:
         """Tell whether a newcomer has not yet sat through enough held meetings before a day (rule 8)."""
@@ -127,6 +128,18 @@ class Roster:
         if key not in parts:
             parts[key] = Fraction(*key)
         return parts[key]
+
+
+def _spans(absences: Iterable[Absence]) -> dict[UUID, list[Span]]:
+    """Join each person's absences that overlap or meet, so that 'away to' is the day before they are back."""
+    spans: dict[UUID, list[Span]] = {}
+    for absence in sorted(absences, key=lambda one: one.starts_on):
+        known = spans.setdefault(absence.person_id, [])
+        if known and absence.starts_on.toordinal() <= known[-1][1].toordinal() + 1:
+            known[-1] = (known[-1][0], max(known[-1][1], absence.ends_on))
+        elif absence.starts_on <= absence.ends_on:
+            known.append((absence.starts_on, absence.ends_on))
+    return spans
 
 
 def _day(meeting: Held) -> date:

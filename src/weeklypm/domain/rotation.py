@@ -1,4 +1,4 @@
-"""Who facilitates (facilitation.md section 1): the pick of one meeting, and all of the rotation's names in one place."""
+"""Who facilitates (facilitation.md section 1): the pick of one meeting, and the rotation's names in one place."""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
@@ -25,7 +26,8 @@ def choose(
 ) -> Pick:
     """Pick by rules 1 to 5 from given debts; ``held`` is in order of date. Nobody to pick means self-run."""
     past = around.past or served(held)
-    rows = _table(roster, held, debts, day, duties, around, past)
+    shares = roster.shares(day, held) if around.shares is None else around.shares
+    rows = _table(roster, roster.eligible(day, held), debts, day, duties, replace(around, shares=shares, past=past))
     owed = {row.person_id: row.debt for row in rows if row.eligible}
     if not owed:
         return Pick(None, Fraction(0), _ranked(rows, None), message("rotation.why.nobody"))
@@ -38,11 +40,10 @@ def choose(
 
 
 def _table(
-    roster: Roster, held: Sequence[Held], debts: Debts, day: date, duties: Duties, around: Around, past: Served
+    roster: Roster, eligible: frozenset[UUID], debts: Debts, day: date, duties: Duties, around: Around
 ) -> list[Rank]:
     """List all members of a day with what they owe, this meeting's share included, and what keeps them out."""
-    members, eligible = list(roster.present(day)), roster.eligible(day, held)
-    shares = dict(roster.shares(day, held) if around.shares is None else around.shares)
+    members, past, shares = list(roster.present(day)), around.past or served(()), dict(around.shares or ())
     fixed = _fixed(around.ahead, day)
     out = {person.id: exclusion(person, roster, day, duties, around.without, eligible) for person in members}
     free = frozenset(person_id for person_id, reason in out.items() if reason is None)
@@ -94,26 +95,51 @@ def _decide(band: Sequence[Person], roster: Roster, past: Served, owed: Debts) -
     Other team, longest since last served, larger debt, a seeded hash (rule 5).
     """
     left = band
-    for by in ("team", "longest", "debt", "drawn"):
-        values = {person.id: _value(by, person, roster, past, owed) for person in left}
-        best = min(values.values())
-        alike = [person for person in left if values[person.id] == best]
+    steps: tuple[tuple[str, Callable[[Person], Any]], ...] = (
+        ("team", _same_team(roster, past)),
+        ("longest", _since(past)),
+        ("debt", _credit(owed)),
+    )
+    for by, value in steps:
+        best = min(map(value, left))
+        alike = [person for person in left if value(person) == best]
         if len(alike) == 1:
             return alike[0], (by, len(left)) if len(left) > 1 else None
         left = alike
-    raise AssertionError(len(left))
+    return min(left, key=_draw(roster.seed, past.count)), ("drawn", len(left))
 
 
-def _value(by: str, person: Person, roster: Roster, past: Served, owed: Debts) -> Any:
-    """Return by what the smallest goes first."""
-    if by == "team":
-        before = roster.person(past.last)
-        return before is not None and before.team_id is not None and person.team_id == before.team_id
-    if by == "longest":
+def _same_team(roster: Roster, past: Served) -> Callable[[Person], bool]:
+    before = roster.person(past.last)
+    team_id = before.team_id if before else None
+
+    def same_team(person: Person) -> bool:
+        return team_id is not None and person.team_id == team_id
+
+    return same_team
+
+
+def _since(past: Served) -> Callable[[Person], date]:
+    def since(person: Person) -> date:
         return past.on.get(person.id, person.joined_on)
-    if by == "debt":
+
+    return since
+
+
+def _credit(owed: Debts) -> Callable[[Person], Fraction]:
+    def credit(person: Person) -> Fraction:
         return -owed[person.id]
-    return sha256(f"{roster.seed}|{past.count}|{person.id}".encode()).hexdigest()
+
+    return credit
+
+
+def _draw(seed: str, index: int) -> Callable[[Person], str]:
+    """Return a draw that is the same on every machine: a hash of the seed, the meeting's number and the person."""
+
+    def draw(person: Person) -> str:
+        return sha256(f"{seed}|{index}|{person.id}".encode()).hexdigest()
+
+    return draw
 
 
 def _ranked(rows: Sequence[Rank], first: UUID | None) -> tuple[Rank, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from weeklypm.domain.ledger import in_order, post, replay, settle_leavers
 from weeklypm.domain.picks import NO_DUTIES, Around, Duties, Pick, Planned, Served, served
 from weeklypm.domain.roster import Held, Roster, Shares, is_member
 from weeklypm.domain.rotation_choice import choose
-from weeklypm.domain.rotation_reasons import instead, kept as stands
+from weeklypm.domain.rotation_reasons import instead, stands
 from weeklypm.domain.schedule import Slot
 
 CONFIRMED: Final = 2
@@ -43,7 +44,7 @@ class _Names:
     firm: Mapping[date, UUID]
 
 
-def plan(
+def plan(  # noqa: PLR0913  what stands for single dates comes by name
     roster: Roster,
     held: Iterable[Held],
     slots: Iterable[Slot],
@@ -87,7 +88,7 @@ def _taken(slots: Iterable[Slot], total: int) -> list[Slot]:
 
 def _following(taken: Sequence[Slot]) -> dict[date, date]:
     held = [slot.day for slot in taken if slot.held]
-    return dict(zip(held, held[1:], strict=False))
+    return dict(pairwise(held))
 
 
 def _names(roster: Roster, taken: Sequence[Slot], kept: Mapping[date, UUID]) -> _Names:

@@ -37,13 +37,11 @@ def exclusion(
         return message("rotation.excluded.away", until=until)
     if person.id in without:
         return message("rotation.excluded.handed_on")
-    if person.id == duties.presenter_id:
-        return message("rotation.excluded.presents")
-    if person.id in duties.involved:
-        return message("rotation.excluded.involved")
-    if person.id not in eligible:
-        return message("rotation.excluded.grace")
-    return None
+    if duties.busy(person.id):
+        return message(
+            "rotation.excluded.presents" if person.id == duties.presenter_id else "rotation.excluded.involved"
+        )
+    return message("rotation.excluded.grace") if person.id not in eligible else None
 
 
 def resting(meetings_ago: int) -> Message:
@@ -94,7 +92,7 @@ def explain(
     return message("rotation.why.pick_without", others=others, **arguments)
 
 
-def kept(row: Rank, ranking: Sequence[Rank]) -> Pick:
+def stands(row: Rank, ranking: Sequence[Rank]) -> Pick:
     """Return the pick of a date whose name stands already."""
     rest = tuple(other for other in ranking if other.person_id != row.person_id)
     return Pick(row.person_id, row.debt, (row, *rest), message("rotation.why.kept", name=row.name))
@@ -108,9 +106,9 @@ def instead(pick: Pick, name: str) -> Pick:
 
 
 def _debt(chosen: Rank) -> Message:
-    if chosen.debt < 0:
-        return message("rotation.debt.ahead", debt=-chosen.debt)
-    return message("rotation.debt.owes", debt=chosen.debt)
+    ahead = chosen.debt < 0
+    debt = message("rotation.debt.ahead" if ahead else "rotation.debt.owes", debt=abs(chosen.debt))
+    return debt if chosen.leads_on is None else message("rotation.debt.counted", day=chosen.leads_on, debt=debt)
 
 
 def _standing(chosen: Rank, pool: Sequence[Rank]) -> Message:
