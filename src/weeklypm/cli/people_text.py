@@ -31,7 +31,7 @@ def _row_json(view: PeopleView, row: PersonRow) -> dict[str, Any]:
         "name": person.name,
         "also": list(person.aliases),
         "team": row.team.name if row.team else None,
-        "turns_taken": person.opted_in,
+        "opted_in": person.opted_in,
         "standing": row.standing.value,
         "joined": person.joined_on.isoformat(),
         "left": person.left_on.isoformat() if person.left_on else None,
@@ -96,7 +96,9 @@ def _stands(view: PeopleView, row: PersonRow, language: Language) -> str:
         return say(language, "peoplecli.left", day=row.person.left_on)
     if row.standing is Standing.JOINS_LATER:
         return say(language, "peoplecli.joins", day=row.person.joined_on)
-    parts = [say(language, "peoplecli.away", start=a.starts_on, end=a.ends_on) for a in _away(view, row.person.id)]
+    leaving = row.person.left_on
+    parts = [say(language, "peoplecli.leaves", day=leaving)] if leaving else []
+    parts += [say(language, "peoplecli.away", start=a.starts_on, end=a.ends_on) for a in _away(view, row.person.id)]
     if row.next is not None:
         code = "peoplecli.leads" if row.next.confirmed else "peoplecli.likely"
         parts.append(say(language, code, day=row.next.day))

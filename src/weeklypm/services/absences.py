@@ -9,7 +9,7 @@ from uuid import UUID
 from weeklypm.domain.absence_rules import check_absence
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.people import Absence
-from weeklypm.services.people_roll import person_of, today_of
+from weeklypm.services.people_roll import person_of, settling, today_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from weeklypm.storage import Reader, Unit
 
 
+@settling
 def add_absence(unit: Unit, person_id: UUID, starts_on: date, ends_on: date) -> Absence:
     """Register days away, both ends inclusive; raise Problem ``people.problem.absence_*`` for what cannot be."""
     person = person_of(unit, person_id)
@@ -25,6 +26,7 @@ def add_absence(unit: Unit, person_id: UUID, starts_on: date, ends_on: date) -> 
     return unit.add(Absence(**unit.stamp(), person_id=person_id, starts_on=starts_on, ends_on=ends_on))
 
 
+@settling
 def edit_absence(unit: Unit, absence_id: UUID, starts_on: date, ends_on: date) -> Absence:
     """Change the days of an absence; raise Problem as ``add_absence`` does, save where it is cut short."""
     before = absence_of(unit, absence_id)
@@ -35,6 +37,7 @@ def edit_absence(unit: Unit, absence_id: UUID, starts_on: date, ends_on: date) -
     return unit.put(replace(before, starts_on=starts_on, ends_on=ends_on))
 
 
+@settling
 def remove_absence(unit: Unit, absence_id: UUID) -> None:
     """Take an absence back."""
     unit.delete(absence_of(unit, absence_id))

@@ -16,7 +16,7 @@ from weeklypm.domain.people import Absence, Person
 from weeklypm.domain.people_rules import PersonForm, check_names, check_year, checked, form_of
 from weeklypm.services.absences import add_absence, edit_absence, remove_absence
 from weeklypm.services.dates import BEGUN, series_of
-from weeklypm.services.people_roll import person_of, roll_of
+from weeklypm.services.people_roll import person_of, roll_of, settling
 from weeklypm.services.teams import add_team, bring_team_back, end_team, rename_team, team_named
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ __all__ = [
 ]
 
 
+@settling
 def add_person(unit: Unit, form: PersonForm) -> Person:
     """Add somebody, from today on unless the form says otherwise; a founder while no meeting has been held.
 
@@ -70,6 +71,7 @@ def _values(form: PersonForm) -> dict[str, Any]:
     return dict(vars(form))
 
 
+@settling
 def edit_person(unit: Unit, person_id: UUID, form: PersonForm) -> Person:
     """Change what is known of somebody; raise Problem ``people.problem.*`` as ``add_person`` does.
 
@@ -88,6 +90,7 @@ def led_before(before: Person, form: PersonForm, led: date | None) -> None:
         raise Problem("people.problem.led_before", name=before.name, day=led, joined=joined_on)
 
 
+@settling
 def set_opted_in(unit: Unit, person_id: UUID, *, opted_in: bool) -> Person:
     """Let somebody join or leave the facilitators, any time and without a reason (facilitation.md rule 9)."""
     return unit.put(replace(person_of(unit, person_id), opted_in=opted_in))
@@ -98,6 +101,7 @@ def set_rather_not_present(unit: Unit, person_id: UUID, *, rather_not: bool) -> 
     return unit.put(replace(person_of(unit, person_id), rather_not_present=rather_not))
 
 
+@settling
 def leave(unit: Unit, person_id: UUID, last_day: date) -> Person:
     """Let a person leave after a day; their past stays, and what they owe is shared by the rest (rule 9).
 
@@ -119,6 +123,7 @@ def _led(reader: Reader, person_id: UUID) -> list[date]:
     return [day for (day,) in found]
 
 
+@settling
 def come_back(unit: Unit, person_id: UUID, day: date) -> Person:
     """Let somebody who left take part again from a day on; the days between are kept as an absence.
 
@@ -160,6 +165,7 @@ def back(unit: Unit, person_id: UUID, day: date) -> Person:
     return person
 
 
+@settling
 def set_equal_by_team(unit: Unit, equal: bool) -> Series:  # noqa: FBT001  the settings' switch
     """Have each team, or else each person, owe an equal part of the turns from the next confirmed meeting on."""
     return unit.put(replace(series_of(unit), equal_by_team=equal))

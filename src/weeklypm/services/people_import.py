@@ -23,7 +23,7 @@ from weeklypm.importers.decode import LARGEST
 from weeklypm.importers.people_csv import PeopleFile, PeopleLine, read_people_csv
 from weeklypm.services.dates import BEGUN
 from weeklypm.services.people import founders_join, led_before
-from weeklypm.services.people_roll import roll_of
+from weeklypm.services.people_roll import roll_of, settling
 from weeklypm.services.people_words import Words, words_of
 from weeklypm.services.system_errors import reason
 
@@ -135,6 +135,7 @@ def _for_now(reader: Reader) -> Stamp:
     return stamp
 
 
+@settling
 def import_people(unit: Unit, file: PeopleFile) -> PeoplePreview:
     """Take a list: add who is new, with their teams, and change who is there.
 

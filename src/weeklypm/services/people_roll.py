@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from weeklypm.domain.errors import Problem
@@ -10,11 +12,33 @@ from weeklypm.domain.people import Person, Team
 from weeklypm.domain.people_rules import Roll
 from weeklypm.services.clock import local_day
 from weeklypm.services.dates import series_of
+from weeklypm.services.planning import settle
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from weeklypm.storage import Reader
+    from weeklypm.storage import Reader, Unit
+
+Arguments = ParamSpec("Arguments")
+Value = TypeVar("Value")
+
+
+def settling(
+    use_case: Callable[Concatenate[Unit, Arguments], Value],
+) -> Callable[Concatenate[Unit, Arguments], Value]:
+    """Settle the turns before and after a use case that changes who takes them.
+
+    Before it, so that the names that were shown as confirmed are: who is away after that keeps their share (rule 11).
+    """
+
+    @wraps(use_case)
+    def settled(unit: Unit, /, *given: Arguments.args, **named: Arguments.kwargs) -> Value:
+        settle(unit)
+        value = use_case(unit, *given, **named)
+        settle(unit)
+        return value
+
+    return settled
 
 
 def today_of(reader: Reader) -> date:

@@ -21,8 +21,8 @@ from weeklypm.services.clock import local_day
 from weeklypm.services.dates import last_begun, series_of
 from weeklypm.services.holidays import public_holidays
 from weeklypm.services.people import founders_join, new_person
-from weeklypm.services.people_roll import roll_of
-from weeklypm.services.planning import keeping_turns
+from weeklypm.services.people_roll import roll_of, settling
+from weeklypm.services.planning import keeping_turns, settle
 from weeklypm.services.teams import found_team
 
 if TYPE_CHECKING:
@@ -137,6 +137,7 @@ def create_workspace(
         )
     )
     add_people(unit, read_people(people).people)
+    settle(unit)
     return series
 
 
@@ -158,6 +159,7 @@ def _first_on(unit: Unit, changed: Series, series: Series) -> date:
     return new_first(changed, series, max(series.first_on, today, begun + timedelta(days=1) if begun else today))
 
 
+@settling
 def add_people(unit: Unit, pasted: tuple[PastedPerson, ...]) -> tuple[Person, ...]:
     """Add those who are not there yet, with their teams; founders as long as no meeting has been held."""
     roll, founder = roll_of(unit), founders_join(unit)
