@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -27,6 +28,8 @@ from weeklypm.gui.pages.meeting_one_display import OneDisplay
 from weeklypm.gui.pages.meeting_running import RunningMeeting
 from weeklypm.gui.pages.notes_editor import NotesKeeper
 from weeklypm.gui.pages.notes_export import NotesExport
+from weeklypm.gui.pages.turn_dialogs import TurnDialogs
+from weeklypm.services.feedback import tips
 from weeklypm.services.meetings import MeetingView
 from weeklypm.services.week import this_week
 
@@ -34,7 +37,9 @@ from weeklypm.services.week import this_week
 class MeetingPage(Page):
     """Let the facilitator lead the running meeting; before it say when it is, after it hand on its notes."""
 
-    tables: ClassVar[tuple[str, ...]] = ("Series", "Meeting", "Absence", "Closure", "OfficialHoliday")
+    tables: ClassVar[tuple[str, ...]] = (
+        "Series", "Meeting", "Absence", "Closure", "OfficialHoliday", "Person", "Team", "RotationEvent", "Feedback",
+    )  # fmt: skip
 
     def __init__(
         self, desk: Desk, controller: MeetingController, settings: QSettings, parent: QWidget | None = None
@@ -46,6 +51,7 @@ class MeetingPage(Page):
         self._actions: list[QAction] = []
         self.one_display: OneDisplay | None = None
         self.dialog: ClosingDialog | None = None
+        self.turn_dialogs = TurnDialogs(desk, self)
         self.ui = Ui_Meeting()
         self.ui.setupUi(self)
         dress(self.ui)
@@ -79,7 +85,7 @@ class MeetingPage(Page):
             (form.pause.clicked, control.toggle_pause), (form.blank.clicked, self.toggle_blank),
             (form.names.clicked, self.toggle_names), (form.swap.clicked, self.swap_screens),
             (form.closed.write_requested, self._on_write), (form.closed.copy_requested, self._on_copy),
-            (form.closed.reopen_requested, control.reopen),
+            (form.closed.reopen_requested, control.reopen), (form.idle.take_requested, self._on_take),
         ):  # fmt: skip
             signal.connect(act)
 
@@ -117,6 +123,7 @@ class MeetingPage(Page):
     def reload(self) -> None:
         if self.controller.view is None:
             self.desk.operations.query(partial(this_week, skip_closed=True), self.ui.idle.show_week, self._ignore)
+            self.desk.operations.query(tips, self.ui.idle.tips.show_tips, self._ignore)
 
     def _ignore(self, problem: Problem) -> None:
         """Show no date before there is a workspace; whoever opens it tells what is wrong with it."""
@@ -167,6 +174,10 @@ class MeetingPage(Page):
 
     def _on_start(self) -> None:
         self.controller.start(None)
+
+    def _on_take(self, day: object) -> None:
+        if isinstance(day, date):
+            self.turn_dialogs.lead(day)
 
     def _on_adjust(self, seconds: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  the signal's shape
         self.controller.adjust(seconds)

@@ -14,13 +14,10 @@ from weeklypm.domain.errors import Problem
 from weeklypm.domain.feedback import Tip
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import tr
-from weeklypm.gui.pages.away_dialog import AwayDialog
-from weeklypm.gui.pages.lead_dialog import LeadDialog
-from weeklypm.gui.pages.swap_dialog import SwapDialog
 from weeklypm.gui.pages.this_week_leader import LeaderCard
 from weeklypm.gui.pages.turn_changes import TurnChanges
+from weeklypm.gui.pages.turn_dialogs import TurnDialogs
 from weeklypm.gui.pages.turn_menu import CELL, MORE, OPEN_CELL, TurnMenu
-from weeklypm.gui.pages.why_dialog import WhyDialog
 from weeklypm.gui.shortcuts import Command, Commands
 from weeklypm.gui.widgets.banner import Banner
 from weeklypm.gui.widgets.meeting_strip import MeetingStrip
@@ -61,8 +58,7 @@ class WeekTurns(QObject):
         self.changes = TurnChanges(desk, self)
         self.banner = Banner(page, icon="arrow-left-right")
         self.banner.followed.connect(self._on_banner)
-        self.swap_dialog, self.away_dialog = SwapDialog(desk, page), AwayDialog(desk, page)
-        self.lead_dialog, self.why_dialog = LeadDialog(desk, page), WhyDialog(desk, page)
+        self.dialogs = TurnDialogs(desk, page)
         card.swap_requested.connect(self.swap)
         card.away_requested.connect(self.away)
         card.take_requested.connect(self.lead)
@@ -107,11 +103,11 @@ class WeekTurns(QObject):
 
     def swap(self) -> None:
         """Ask with whom to change this week's turn."""
-        self._if_led(self.swap_dialog.ask)
+        self._if_led(self.dialogs.swap)
 
     def away(self) -> None:
         """Ask to which day the person who leads is away."""
-        self._if_led(self.away_dialog.ask)
+        self._if_led(self.dialogs.away)
 
     def pass_turn(self) -> None:
         """Pass this week's turn on; no reason is asked."""
@@ -120,12 +116,12 @@ class WeekTurns(QObject):
     def lead(self) -> None:
         """Ask who leads this week: a volunteer instead of whose turn it is, or whoever takes it."""
         if self._week is not None and self._is_free():
-            self.lead_dialog.ask(self._week.day)
+            self.dialogs.lead(self._week.day)
 
     def why(self) -> None:
         """Show why this person leads."""
         if self._week is not None and self._week.held and self._week.people:
-            self.why_dialog.ask_day(self._week.day)
+            self.dialogs.why(self._week.day)
 
     def _if_led(self, act: Callable[[date], None]) -> None:
         if self._week is not None and self._week.facilitator is not None and self._is_free():
@@ -141,7 +137,7 @@ class WeekTurns(QObject):
         if conflict is None:
             return
         if conflict.swap_with is None:
-            self.lead_dialog.ask(conflict.day)
+            self.dialogs.lead(conflict.day)
         else:
             self.changes.swap(conflict.day, conflict.swap_with)
 
@@ -151,7 +147,7 @@ class WeekTurns(QObject):
     def _on_opened(self, place: int) -> None:
         cell = self._week.strip[place] if self._week is not None else None
         if cell is not None and cell.held:
-            self.why_dialog.ask_day(cell.day)
+            self.dialogs.why(cell.day)
 
     def _on_cell_menu(self, place: int, at: QPoint) -> None:
         week = self._week
@@ -165,12 +161,12 @@ class WeekTurns(QObject):
 
     def _of_day(self, day: date) -> Mapping[str, Callable[[], None]]:
         return {
-            "why": partial(self.why_dialog.ask_day, day),
-            "swap": partial(self.swap_dialog.ask, day),
-            "away": partial(self.away_dialog.ask, day),
+            "why": partial(self.dialogs.why, day),
+            "swap": partial(self.dialogs.swap, day),
+            "away": partial(self.dialogs.away, day),
             "pass": partial(self.changes.pass_turn, day),
-            "lead": partial(self.lead_dialog.ask, day),
-            "take": partial(self.lead_dialog.ask, day),
+            "lead": partial(self.dialogs.lead, day),
+            "take": partial(self.dialogs.lead, day),
         }
 
     def enrol(self, commands: Commands) -> None:

@@ -121,13 +121,14 @@ def test_markup_in_a_title_is_shown_as_it_is(shown: Set) -> None:
 
 def test_why_shows_everyone_it_was_weighed_against(shown: Set) -> None:
     shown.page.ui.leader.compare.click()
+    shown.settle()
     dialog = shown.console.findChild(WhyDialog)
     assert dialog is not None
     assert dialog.title.text() == "Why Minase?"
     model = dialog.model
     texts = [[model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())]
-    assert texts[0] == ["Minase", "1.03", "not yet", "leads this time"]
-    assert ["Kayano", "0.03", "26 Aug, last time", "led last time"] in texts
+    assert texts[0] == ["Minase", "1.03 (33/32)", "not yet", "leads this time"]
+    assert ["Kayano", "0.03 (1/32)", "26 Aug, last time", "led last time"] in texts
     assert model.rowCount(model.index(0, 0)) == 0
     assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "Minase"
     dialog.cancel.click()
@@ -136,6 +137,7 @@ def test_why_shows_everyone_it_was_weighed_against(shown: Set) -> None:
 
 def test_the_ranking_is_a_sound_model(shown: Set, qtmodeltester: ModelTester) -> None:
     shown.page.ui.leader.compare.click()
+    shown.settle()
     dialog = shown.console.findChild(WhyDialog)
     assert dialog is not None
     qtmodeltester.check(dialog.model)
@@ -153,6 +155,7 @@ def test_a_small_window_has_a_drawer_and_one_line_for_the_people(shown: Set) -> 
     assert page.ui.leader.height() <= 50
     assert not page.sheet.verticalScrollBar().isVisible()
     page.ui.leader.ask.click()
+    shown.settle()
     assert shown.console.findChild(WhyDialog).isVisible()  # type: ignore[union-attr]
     shown.console.findChild(WhyDialog).reject()  # type: ignore[union-attr]
     page.panel_page.opener.click()
