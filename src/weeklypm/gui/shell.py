@@ -31,6 +31,7 @@ from weeklypm.gui.pages.dashboards import DashboardsPage
 from weeklypm.gui.pages.first_run import FirstRun
 from weeklypm.gui.pages.incidents import IncidentsPage
 from weeklypm.gui.pages.meeting import MeetingPage
+from weeklypm.gui.pages.people import PeoplePage
 from weeklypm.gui.pages.settings import SettingsPage
 from weeklypm.gui.pages.this_week import ThisWeekPage
 from weeklypm.gui.shortcuts import Command
@@ -83,6 +84,7 @@ class Shell(QObject):
         self.incidents_page = IncidentsPage(self.desk)
         self.dashboards_page = DashboardsPage(self.desk)
         self.actions_page = ActionsPage(self.desk)
+        self.people_page = PeoplePage(self.desk)
         self.settings_page = SettingsPage(self.desk, settings)
         add = self.console.add_page
         add("this_week", "calendar-days", "gui.nav.this_week", self.week_stack)
@@ -90,6 +92,7 @@ class Shell(QObject):
         add("incidents", "activity", "gui.nav.incidents", self.incidents_page)
         add("actions", "list-checks", "gui.nav.actions", self.actions_page)
         add("dashboards", "gauge", "dashboards.nav", self.dashboards_page)
+        add("people", "users", "peoplepage.title", self.people_page)
         add("settings", "settings", "gui.nav.settings", self.settings_page, at_bottom=True)
         self.trouble = Banner(tone="danger", icon="circle-alert")
         self.console.add_banner(self.trouble)

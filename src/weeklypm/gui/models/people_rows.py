@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from weeklypm.gui.i18n import tr
 from weeklypm.gui.models.action_rows import day_text
+from weeklypm.gui.widgets.labels import plain_tooltip
 from weeklypm.gui.widgets.ledger_bar import Bar
 from weeklypm.gui.widgets.ledger_table import BAR, BOLD, ENDS, OVER_NAMES, SECOND
 from weeklypm.gui.widgets.list_model import Index
@@ -99,6 +100,8 @@ class PeopleModel(QAbstractTableModel):
             return cell_text(row, column, self._today, self._away.get(row.person.id))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken_text(row, column, self._today, self._away.get(row.person.id))
+        if role == Qt.ItemDataRole.ToolTipRole and column in {"person", "next"}:
+            return plain_tooltip(spoken_text(row, column, self._today, self._away.get(row.person.id)))
         return _look(row, column, role)
 
 

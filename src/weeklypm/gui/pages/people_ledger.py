@@ -29,7 +29,7 @@ from weeklypm.gui.widgets.list_model import Index
 from weeklypm.gui.widgets.page_header import PageHeader
 from weeklypm.services.people_view import PeopleView, PersonRow, Standing
 
-WIDTHS: Final = {Language.EN: (0, 308, 90, 108, 116), Language.JA: (0, 308, 84, 108, 128)}
+WIDTHS: Final = {Language.EN: (0, 298, 88, 102, 118), Language.JA: (0, 300, 84, 104, 116)}
 """Widths of the columns in px; 0 takes the rest."""
 BAR_NARROW: Final = 380
 GONE: Final = (Standing.LEFT,)

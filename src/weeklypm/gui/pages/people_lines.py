@@ -16,7 +16,7 @@ from weeklypm.services.people_view import AwayRow, PeopleView, PersonRow, TeamRo
 
 SHOWN = 6
 """Held dates that are listed: two confirmed and four more (facilitation.md rule 7)."""
-AGREED = "rotation.why.kept"
+TONES = {"confirmed": "accent", "agreed": "outline", "tentative": "neutral"}
 
 
 def shown_dates(view: PeopleView) -> list[Planned]:
@@ -33,9 +33,14 @@ def published(row: PersonRow, view: PeopleView) -> PersonRow:
     return replace(row, next=None)
 
 
-def planned_lines(view: PeopleView) -> list[PanelLine]:
-    """Return the next dates, those between that are not held among them."""
-    return [_held(view, planned) if planned.held else _not_held(view, planned) for planned in shown_dates(view)]
+def planned_lines(view: PeopleView, agreed: frozenset[date]) -> list[PanelLine]:
+    """Return the next dates, those between that are not held among them; ``agreed`` names were set by a swap.
+
+    Where nobody is a member there is nothing to tell of dates.
+    """
+    if not view.members:
+        return []
+    return [_held(view, planned, agreed) if planned.held else _not_held(view, planned) for planned in shown_dates(view)]
 
 
 def _not_held(view: PeopleView, planned: Planned) -> PanelLine:
@@ -45,27 +50,18 @@ def _not_held(view: PeopleView, planned: Planned) -> PanelLine:
     return PanelLine(planned.day.isoformat(), lead, name, icon="calendar-x", muted=True, spoken=spoken)
 
 
-def _held(view: PeopleView, planned: Planned) -> PanelLine:
+def _held(view: PeopleView, planned: Planned, agreed: frozenset[date]) -> PanelLine:
     row = view.row(planned.facilitator_id)
-    state = standing_of(planned)
+    state = "confirmed" if planned.confirmed else "agreed" if planned.day in agreed else "tentative"
     chip = tr(f"peoplepage.chip.{state}")
     lead = day_text(planned.day, view.day)
     if row is None:
         return PanelLine(
             planned.day.isoformat(), lead, tr("peoplepage.side.nobody"), remark=tr("peoplepage.side.self_run")
         )
-    tone = {"confirmed": "accent", "agreed": "outline"}.get(state, "neutral")
     return PanelLine(
-        planned.day.isoformat(), lead, row.person.name, row.team.name if row.team else "", chip=chip, tone=tone
+        planned.day.isoformat(), lead, row.person.name, row.team.name if row.team else "", chip=chip, tone=TONES[state]
     )
-
-
-def standing_of(planned: Planned) -> str:
-    """Return how sure a name is: confirmed, agreed ahead of that, or tentative."""
-    if planned.confirmed:
-        return "confirmed"
-    agreed = planned.pick is not None and planned.pick.why.code == AGREED
-    return "agreed" if agreed else "tentative"
 
 
 def away_lines(view: PeopleView) -> list[PanelLine]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from datetime import date
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from weeklypm.gui.i18n import tr
@@ -55,6 +57,7 @@ class PeopleSide(Scroll):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, padding=0)
         self._view: PeopleView | None = None
+        self._agreed: frozenset[date] = frozenset()
         self.body.setSpacing(0)
         self.next_part, self.away_part, self.teams_part = Section(), Section(), Section()
         self.swap_button = Button(variant="small", icon="arrow-left-right")
@@ -82,9 +85,9 @@ class PeopleSide(Scroll):
         self.body.addStretch(1)
         tab_through((self.swap_button, self.turns, self.away, self.teams, self.sharing_link))
 
-    def show_view(self, view: PeopleView) -> None:
-        """Show other dates, absences and teams; what is chosen stays chosen."""
-        self._view = view
+    def show_view(self, view: PeopleView, agreed: frozenset[date] = frozenset()) -> None:
+        """Show other dates, absences and teams; what is chosen stays chosen. ``agreed`` dates were set by a swap."""
+        self._view, self._agreed = view, agreed
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -105,16 +108,13 @@ class PeopleSide(Scroll):
             self._show(view)
 
     def _show(self, view: PeopleView) -> None:
-        planned = planned_lines(view)
+        planned = planned_lines(view, self._agreed)
         self.turns.set_lines(planned)
         self.away.set_lines(away_lines(view))
         self.teams.set_lines(team_lines(view))
-        self.swap_button.setEnabled(sum(bool(line.chip) for line in planned) > 1)
+        self.swap_button.setEnabled(len({line.name for line in planned if line.chip}) > 1)
         self.next_part.none.show_text("" if planned else tr("peoplepage.side.none_next"))
         self.away_part.none.show_text("" if view.away else tr("peoplepage.side.none_away"))
+        self.teams_part.none.show_text("" if view.teams else tr("peoplepage.side.none_teams"))
         for shown, lines in ((self.turns, planned), (self.away, view.away), (self.teams, view.teams)):
             shown.setVisible(bool(lines))
-
-    def place_below(self, key: str) -> QPoint:
-        """Return where a menu of a date belongs, in global coordinates."""
-        return self.turns.viewport().mapToGlobal(self.turns.visualRect(self.turns.currentIndex()).bottomLeft())

@@ -19,6 +19,8 @@ BAR_HEIGHT: Final = 14
 FIGURE_GAP: Final = 8
 FIGURE_HEIGHT: Final = 18
 MOST_GUIDES: Final = 3
+HALVES: Final = 2
+"""Turns up to which the guides stand at half turns."""
 _FIGURE: Final = "secondary"
 _WIDEST: Final = "+00.00"
 
@@ -45,15 +47,14 @@ class Scale:
 
 
 def scale_for(largest: Fraction) -> Scale:
-    """Return the scale that holds the largest amount, in turns: guides at half turns up to one, then at whole ones.
+    """Return the scale that holds the largest amount, in turns: guides at half turns up to two, then at whole ones.
 
     Past four turns the guides stand further apart, so that there are never more than three on a side.
     """
-    if largest <= 1:
-        return Scale()
-    limit = Fraction(ceil(largest))
-    step = max(1, ceil(limit / (MOST_GUIDES + 1)))
-    return Scale(limit, Fraction(step))
+    limit = max(Fraction(1), Fraction(ceil(largest * 2), 2))
+    if limit <= HALVES:
+        return Scale(limit, Fraction(1, 2))
+    return Scale(limit, Fraction(ceil(limit / (MOST_GUIDES + 1))))
 
 
 def room(cell: QRectF) -> float:

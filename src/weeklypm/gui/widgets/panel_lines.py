@@ -23,7 +23,9 @@ from weeklypm.gui.widgets.row_paint import fill, fill_row, frame, frame_focus, w
 EDGE: Final = 20
 """Room at both sides inside the panel, in px."""
 LEAD: Final = 84
-"""Where the second text begins after the first, in px."""
+"""Where the second text begins after the first, in px, unless a longer one needs more room."""
+MOST_LEAD: Final = 160
+LEAD_GAP: Final = 12
 LINE, LINE_LOW = 40, 36
 BAR_LINE: Final = 28
 _BAR: Final = 8
@@ -67,6 +69,7 @@ class LineDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.over = -1
+        self.lead = float(LEAD)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -81,13 +84,11 @@ class LineDelegate(QStyledItemDelegate):
         ground = whole.adjusted(EDGE - 8, 2, -(EDGE - 8), -2)
         fill_row(painter, option, ground, radius=sizes().radius_small)
         inner = whole.adjusted(EDGE, 0, -EDGE, 0)
-        write(
-            painter, QRectF(inner.left(), inner.top(), LEAD - 6, inner.height()), line.lead, font("secondary"), "text2"
-        )
-        right = self._paint_right(painter, inner, line)
-        self._paint_name(
-            painter, QRectF(inner.left() + LEAD, inner.top(), right - inner.left() - LEAD, inner.height()), line
-        )
+        first = QRectF(inner.left(), inner.top(), self.lead - 6, inner.height())
+        write(painter, first, line.lead, font("secondary"), "text2")
+        words = inner.adjusted(self.lead, 0, 0, 0)
+        words.setRight(self._paint_right(painter, inner, line))
+        self._paint_name(painter, words, line)
         if self.over == index.row():
             frame(painter, ground, "accent", width=2, radius=sizes().radius_small)
         frame_focus(painter, option, ground)
@@ -138,6 +139,8 @@ class PanelList(RowList):
     def set_lines(self, lines: Sequence[PanelLine]) -> None:
         """Show other lines; the chosen one stays chosen while it is there."""
         kept = self.key()
+        leads = (QFontMetricsF(font("secondary")).horizontalAdvance(line.lead) + LEAD_GAP for line in lines)
+        self.delegate.lead = min(float(MOST_LEAD), max(float(LEAD), *leads, 0.0))
         self.lines.replace(lines)
         if kept and kept != self.key():
             self.choose(kept)
