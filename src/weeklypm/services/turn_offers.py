@@ -15,6 +15,7 @@ from weeklypm.domain.rotation import CONFIRMED, cover
 from weeklypm.domain.turns import RotationEvent, TurnKind
 from weeklypm.domain.values import Message, message
 from weeklypm.services.outlook import Outlook, duties_on, outlook
+from weeklypm.services.turns_view import TurnState, Why, why
 from weeklypm.services.week import STRIP
 
 if TYPE_CHECKING:
@@ -120,6 +121,16 @@ def _unable(roster: Roster, person: Person, day: date, duties: Duties, whose: st
     else:
         return None
     return message(f"turnspage.offer.{whose}_{reason}", name=person.name, day=day)
+
+
+def why_shown(reader: Reader, day: date) -> Why:
+    """Return why somebody leads a date as ``turns.why``; the next two dates count as confirmed, as the week shows them.
+
+    Their names are stored with the next change; until then the plan picks the same.
+    """
+    found = why(reader, day)
+    shown = found.state is TurnState.TENTATIVE and found.person is not None and day in outlook(reader).places
+    return replace(found, state=TurnState.CONFIRMED) if shown else found
 
 
 def cover_offer(reader: Reader, day: date) -> CoverOffer:

@@ -78,7 +78,7 @@ class ThisWeekPage(Page):
         self.telling = WeekTelling(desk, self)
         self.panel_page = PanelPage(self)
         self.queue = QueuePanel(self.changes)
-        self.tips = TipsCard()
+        self.tips = TipsCard(in_panel=True)
         self.checks = ChecksPanel()
         self.sheet = Scroll()
         self.content = QWidget()

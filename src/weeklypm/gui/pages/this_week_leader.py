@@ -157,7 +157,9 @@ class LeaderCard(QFrame):
         words.addWidget(self.beside)
         words.addWidget(self.beside_why)
         words.addStretch(1)
-        self.beside_role.setMinimumHeight(22)
+        # As high as the link beside the role at the left, which may be hidden.
+        for role in (self.role, self.beside_role):
+            role.setMinimumHeight(22)
         right = row()
         right.setContentsMargins(16, 12, 16, 14)
         right.addLayout(words, 1)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.feedback import Tip
+from weeklypm.domain.values import Message, message
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import tr
 from weeklypm.gui.pages.this_week_leader import LeaderCard
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from uuid import UUID
 
+    from weeklypm.domain.agenda import AgendaLine
     from weeklypm.domain.people import Person
     from weeklypm.services.turns import TurnsView
     from weeklypm.storage import Reader
@@ -89,8 +91,33 @@ class WeekTurns(QObject):
         if conflict is None or self._turning is None:
             self.banner.hide()
             return
-        people = self._turning.turns.people
-        self.banner.say(conflict_sentence(conflict, people), link=conflict_link(conflict, people))
+        sentence, link = self._proposal(conflict, self._turning.turns.people)
+        self.banner.say(sentence, link=link)
+
+    def _proposal(self, conflict: Conflict, people: Mapping[UUID, Person]) -> tuple[str, str]:
+        """Return what stands against a confirmed name with the swap that is proposed, and the words of its button."""
+        why = self._why_not(conflict, people)
+        if conflict.swap_with is None or conflict.other_id is None:
+            return tr("turnspage.conflict.alone", why=why), tr("turnspage.conflict.choose")
+        name = people[conflict.other_id].name
+        sentence = tr("turnspage.conflict.swap", why=why, name=name, day=conflict.swap_with)
+        return sentence, tr("turnspage.conflict.answer", name=name)
+
+    def _why_not(self, conflict: Conflict, people: Mapping[UUID, Person]) -> Message:
+        """Name what the date talks about, where that is known."""
+        week = self._week
+        lines: tuple[AgendaLine, ...] = ()
+        if week is not None and conflict.day == week.day and week.agenda is not None:
+            lines = week.agenda.main
+        elif week is not None and conflict.day == week.next_day and week.next_line is not None:
+            lines = (week.next_line,)
+        presents = conflict.why.code.endswith("presents")
+        told = [line for line in lines if not presents or line.presenter_id == conflict.person_id]
+        line = next((line for line in told if presents or line.incident_id is not None), None)
+        if line is None:
+            return conflict.why
+        code = "turnspage.conflict.presents" if presents else "turnspage.conflict.involved"
+        return message(code, name=people[conflict.person_id].name, title=line.title)
 
     def _conflict(self) -> Conflict | None:
         """Return the first conflict of a meeting that has not begun."""
@@ -179,21 +206,6 @@ class WeekTurns(QObject):
         ):
             commands.add(Command(f"turnspage.command.{name}", (), icon, PAGE), act)
         commands.add(Command("weekpage.command.why", (), "users", PAGE), self.why)
-
-
-def conflict_sentence(conflict: Conflict, people: Mapping[UUID, Person]) -> str:
-    """Say what stands against a confirmed name, and which swap is proposed."""
-    if conflict.swap_with is None or conflict.other_id is None:
-        return tr("turnspage.conflict.alone", why=conflict.why)
-    other = people[conflict.other_id].name
-    return tr("turnspage.conflict.swap", why=conflict.why, name=other, day=conflict.swap_with)
-
-
-def conflict_link(conflict: Conflict, people: Mapping[UUID, Person]) -> str:
-    """Return the words of the one button."""
-    if conflict.swap_with is None or conflict.other_id is None:
-        return tr("turnspage.conflict.choose")
-    return tr("turnspage.conflict.answer", name=people[conflict.other_id].name)
 
 
 def _turning(reader: Reader, week: ThisWeek) -> Turning:

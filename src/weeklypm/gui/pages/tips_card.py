@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from weeklypm.domain.feedback import TipKind
 from weeklypm.gui.i18n import tr
 from weeklypm.gui.pages.queue_fields import let_wrap
-from weeklypm.gui.widgets.card import column, row
+from weeklypm.gui.widgets.card import Divider, column, row
 from weeklypm.gui.widgets.icon_label import IconLabel
 from weeklypm.gui.widgets.labels import DataLabel
 
@@ -23,9 +23,12 @@ ICONS = {TipKind.KEEP: "check", TipKind.TRY: "arrow-right"}
 
 
 class TipsCard(QWidget):
-    """List tips below a heading with the eye that is closed; hidden while there are none."""
+    """List tips below a heading with the eye that is closed; hidden while there are none.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``in_panel`` sets it off from what stands above it in a side panel.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, in_panel: bool = False) -> None:
         super().__init__(parent)
         self._tips: tuple[Tip, ...] = ()
         self.icon = IconLabel(self, icon="eye-off", token="text3", size=14)
@@ -34,7 +37,11 @@ class TipsCard(QWidget):
         head = row(spacing=8)
         head.addWidget(self.icon)
         head.addWidget(self.title, 1)
-        whole = column(self, spacing=4)
+        outer, whole = column(self), column(spacing=4)
+        if in_panel:
+            outer.addWidget(Divider(self))
+            whole.setContentsMargins(20, 12, 20, 12)
+        outer.addLayout(whole)
         whole.addLayout(head)
         self._rows = column(spacing=4)
         whole.addLayout(self._rows)

@@ -22,7 +22,8 @@ from weeklypm.gui.pages.queue_fields import keep_width, let_wrap
 from weeklypm.gui.widgets.dialog import Dialog
 from weeklypm.gui.widgets.labels import DataLabel, plain_tooltip
 from weeklypm.gui.widgets.table import STYLE, TONE, Table
-from weeklypm.services.turns import Why, why
+from weeklypm.services.turn_offers import why_shown
+from weeklypm.services.turns import Why
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS: Final = ("name", "owes", "last", "remark")
@@ -68,9 +69,12 @@ class RankingModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == TONE:
             return "text" if rank.eligible or self._leads(rank) else "text3"
-        if role == STYLE and index.column() == 0:
-            return "strong" if self._leads(rank) else "body"
-        return None
+        return self._style(rank, index.column()) if role == STYLE else None
+
+    def _style(self, rank: Rank, column: int) -> str:
+        if column == 0 and self._leads(rank):
+            return "strong"
+        return "secondary" if column > 1 else "body"
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -120,7 +124,7 @@ class WhyDialog(Dialog):
         self.model = RankingModel(self)
         self.table = Table(self)
         self.table.setModel(self.model)
-        self.table.set_widths(108, 128, 156, 0)
+        self.table.set_widths(92, 116, 164, 0)
         self.table.set_tight(tight=True)
         self.note = DataLabel(self, role="secondary", tone="text3")
         for label in (self.why, self.instead, self.note):
@@ -134,7 +138,7 @@ class WhyDialog(Dialog):
     def ask_day(self, day: date) -> None:
         """Show why somebody leads, or led, a date."""
         if not self.isVisible():
-            self._desk.operations.query(partial(why, day=day), self._show, self._desk.tellers.fail)
+            self._desk.operations.query(partial(why_shown, day=day), self._show, self._desk.tellers.fail)
 
     def _show(self, shown: Why) -> None:
         self._why = shown
