@@ -68,6 +68,7 @@ class Operations(QObject):
         self._pending = 0
         self._undo: list[Done] = []
         self._redo: list[Done] = []
+        self._barred: Problem | None = None
         self._delivered.connect(self._deliver)
 
     def open(self, opened: Callable[[], None], failed: Callable[[Problem], None]) -> None:
@@ -88,6 +89,9 @@ class Operations(QObject):
 
         ``done`` gets what the use case returned, ``failed`` the problem (else the bus tells it), on the GUI thread.
         """
+        if self._barred is not None:
+            self._fail(self._barred, failed, initiator)
+            return
 
         def run() -> Outcome[Value]:
             return self._opened_writer().change(use_case, label)
@@ -100,6 +104,23 @@ class Operations(QObject):
                 done(outcome.value)
 
         self._last_change = self._submit(self._writing, run, finish, failed, initiator)
+
+    def whole(
+        self,
+        work: Callable[[Workspace], Value],
+        done: Callable[[Value], None],
+        failed: Callable[[Problem], None] | None = None,
+    ) -> None:
+        """Do something with the workspace as a whole, while nothing else is written: copy it, or take its pen back."""
+
+        def run() -> Value:
+            return work(self._opened_writer())
+
+        self._last_change = self._submit(self._writing, run, done, failed, None)
+
+    def bar(self, why: Problem | None) -> None:
+        """Refuse every change from now on with a problem that says why, or with None let them through again."""
+        self._barred = why
 
     def query(
         self,
@@ -164,6 +185,9 @@ class Operations(QObject):
     def _step(self, source: list[Done], target: list[Done], way: str) -> None:
         """Move an entry from one list to the other at once, as steps asked for in a row run in a row."""
         if not source:
+            return
+        if self._barred is not None:
+            self.bus.failed.emit(self._barred, None)
             return
         entry = source.pop()
         target.append(entry)

@@ -26,9 +26,11 @@ from weeklypm.gui.jobs import Jobs
 from weeklypm.gui.meeting_controller import MeetingController
 from weeklypm.gui.operations import Operations
 from weeklypm.gui.pages.actions import ActionsPage
+from weeklypm.gui.pages.base import Page
 from weeklypm.gui.pages.cancel_dialog import Cancelling
 from weeklypm.gui.pages.dashboards import DashboardsPage
 from weeklypm.gui.pages.first_run import FirstRun
+from weeklypm.gui.pages.handover_desk import Handing
 from weeklypm.gui.pages.incidents import IncidentsPage
 from weeklypm.gui.pages.meeting import MeetingPage
 from weeklypm.gui.pages.people import PeoplePage
@@ -39,6 +41,7 @@ from weeklypm.gui.stage.window import StageWindow
 from weeklypm.gui.stage_feed import StageTimeline
 from weeklypm.gui.widgets.banner import Banner
 from weeklypm.services import access, queue, sample, setup
+from weeklypm.services.handover import SUFFIX
 from weeklypm.services.meetings import MeetingView
 from weeklypm.services.options import Options
 from weeklypm.services.week import ThisWeek, this_week
@@ -69,6 +72,7 @@ class Shell(QObject):
         self.stage = StageWindow(drawer)
         self.controller = MeetingController(self.desk, self.stage, drawer)
         self._make_pages(settings)
+        self.handing = Handing(self.desk, self.console, self.place)
         self._add_commands()
         self._connect()
         self._closed = False
@@ -107,6 +111,8 @@ class Shell(QObject):
         cancelling = Cancelling(self.desk, self.console)
         add(Command("calendar_page.command.cancel", (), "calendar-x"), cancelling.ask)
         add(Command("calendar_page.command.hold", (), "calendar-days"), cancelling.hold_first)
+        add(Command("handover.command.pack", (), "arrow-right"), self.handing.ask_pack)
+        add(Command("handover.command.open", (), "download"), self.handing.choose)
         add(Command("gui.command.language", (), "message-circle"), self._on_other_language)
         add(Command("gui.command.theme", (), "eye"), self._on_other_theme)
 
@@ -130,7 +136,17 @@ class Shell(QObject):
         self.first_run.language_chosen.connect(self.language_chosen)
         self.controller.live_changed.connect(self._on_live)
         self.controller.view_changed.connect(self._on_view)
+        self._connect_handing()
         Retranslated(self.console, self._refresh_facts)
+
+    def _connect_handing(self) -> None:
+        handing, closed, data = self.handing, self.meeting_page.ui.closed, self.settings_page.data
+        handing.leaving.connect(self._let_go)
+        handing.returned.connect(self.open)
+        handing.next_known.connect(closed.set_next)
+        closed.handover_requested.connect(handing.ask_pack)
+        data.handover_requested.connect(handing.ask_pack)
+        data.open_requested.connect(handing.choose)
 
     # The workspace
 
@@ -152,7 +168,9 @@ class Shell(QObject):
     def _opened(self) -> None:
         self._show_first_run(first=False)
         self._refresh_facts()
-        self.week_page.refresh()
+        self.handing.refresh()
+        for page in self.console.findChildren(Page):
+            page.refresh()
         self.controller.resume()
         # The heavy drawing library is imported off the window's thread, before the first timeline is asked for.
         self.desk.jobs.run(_warm, self._warmed, self._ignore)
@@ -194,8 +212,20 @@ class Shell(QObject):
         name, _filter = QFileDialog.getOpenFileName(
             self.console, tr("gui.workspace.choose"), str(self.path.parent), tr("gui.workspace.filter")
         )
-        if name and Path(name) != self.path:
+        if name.casefold().endswith(SUFFIX):
+            self.handing.preview(Path(name))
+        elif name and Path(name) != self.path:
             self.reopen(Path(name))
+
+    def place(self) -> Path:
+        """Return where the workspace lies that is open, or would be."""
+        return self.path
+
+    def _let_go(self) -> None:
+        """Keep what is being typed and close the file, for another to take its place."""
+        self.meeting_page.keep_all()
+        self.incidents_page.keep_all()
+        self.desk.operations.release()
 
     def reopen(self, path: Path) -> None:
         """Leave this workspace and open another one in its place."""
@@ -263,6 +293,7 @@ class Shell(QObject):
         if meeting is not None:
             self.console.show_page("meeting")
         self._refresh_facts()
+        self.handing.refresh()
 
     def _on_view(self, view: MeetingView | None) -> None:
         self._notes.setEnabled(view is not None)

@@ -19,6 +19,7 @@ class ClosedPanel(QWidget):
     write_requested = Signal()
     copy_requested = Signal()
     reopen_requested = Signal()
+    handover_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,9 +31,12 @@ class ClosedPanel(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.write = Button(self, variant="primary", icon="notebook-pen")
         self.copy = Button(self, icon="copy")
+        self.hand_over = Button(self, icon="arrow-right")
+        self._next = ""
         self.reopen = Button(self, variant="link")
         self.write.clicked.connect(self.write_requested)
         self.copy.clicked.connect(self.copy_requested)
+        self.hand_over.clicked.connect(self.handover_requested)
         self.reopen.clicked.connect(self._on_reopen)
         self.feedback = FeedbackCard(self)
         self._lay_out()
@@ -41,7 +45,7 @@ class ClosedPanel(QWidget):
     def _lay_out(self) -> None:
         buttons = row(spacing=8)
         buttons.addStretch(1)
-        for button in (self.write, self.copy):
+        for button in (self.write, self.copy, self.hand_over):
             buttons.addWidget(button)
         buttons.addStretch(1)
         again = row()
@@ -81,6 +85,11 @@ class ClosedPanel(QWidget):
         self.feedback.show_meeting(meeting.meeting.id)
         self.retranslate()
 
+    def set_next(self, name: str) -> None:
+        """Name who leads next, whom the workspace would be handed over to; empty where nobody is."""
+        self._next = name
+        self.hand_over.set_text(hand_over_words(name))
+
     def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Say what became of the notes."""
         self.told.set_tone("danger" if wrong else "text2")
@@ -90,6 +99,7 @@ class ClosedPanel(QWidget):
         """Say every text again."""
         self.write.set_text(tr("meetingpage.notes.write"))
         self.copy.set_text(tr("meetingpage.notes.copy"))
+        self.hand_over.set_text(hand_over_words(self._next))
         self.reopen.set_text(tr("meetingpage.reopen"))
         self.told.setText("")
         self.feedback.retranslate()
@@ -103,3 +113,8 @@ class ClosedPanel(QWidget):
             tr("meetingpage.count.parked", n=len(meeting.parked)),
         )
         self.facts.setText("  ·  ".join(counts))
+
+
+def hand_over_words(name: str) -> str:
+    """Return what the button that hands over says."""
+    return tr("handover.button.to", name=name) if name else tr("handover.button.plain")

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from weeklypm.domain.errors import Problem
@@ -13,7 +14,7 @@ from weeklypm.domain.values import Message
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import tr
 from weeklypm.gui.widgets.buttons import Button
-from weeklypm.gui.widgets.card import Card, Scroll
+from weeklypm.gui.widgets.card import Card, Scroll, row
 from weeklypm.gui.widgets.labels import DataLabel, SectionTitle
 from weeklypm.services import access
 
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class DataPart(Scroll):
-    """Say where everything is kept, and check it on request."""
+    """Say where everything is kept, check it on request, and offer to hand it over."""
+
+    handover_requested = Signal()
+    open_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent, padding=0)
@@ -42,8 +46,26 @@ class DataPart(Scroll):
             card.add(widget)
         self.result.hide()
         self.body.addWidget(card)
+        self.body.addWidget(self._handing())
         self.body.addStretch(1)
         self.check.clicked.connect(self._on_check)
+
+    def _handing(self) -> Card:
+        self.handing_title = SectionTitle(self)
+        self.handing = DataLabel(self, role="secondary", tone="text2")
+        self.handing.setWordWrap(True)
+        self.hand_over, self.open_pack = Button(self, icon="arrow-right"), Button(self, icon="download")
+        self.hand_over.clicked.connect(self.handover_requested)
+        self.open_pack.clicked.connect(self.open_requested)
+        card = Card(self, padding=24, spacing=12)
+        card.add(self.handing_title)
+        card.add(self.handing)
+        buttons = row(spacing=8)
+        buttons.addWidget(self.hand_over)
+        buttons.addWidget(self.open_pack)
+        buttons.addStretch(1)
+        card.body.addLayout(buttons)
+        return card
 
     def _on_check(self) -> None:
         self.check.set_busy(True)
@@ -67,6 +89,10 @@ class DataPart(Scroll):
         self.backups.show_text(tr("settingspage.data.backups", path=f"{place}.backups"))
         self.version.show_text(tr("settingspage.data.version", version=version("weeklypm")))
         self.check.set_text(tr("settingspage.data.check"))
+        self.handing_title.set_title(tr("handover.settings.title"))
+        self.handing.setText(tr("handover.settings.about"))
+        self.hand_over.set_text(tr("handover.button.plain"))
+        self.open_pack.set_text(tr("handover.button.open"))
 
 
 def _checker(desk: Desk) -> Callable[[Callable[[], None]], list[Message]]:
