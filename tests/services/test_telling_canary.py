@@ -34,6 +34,9 @@ SHARED = {item.name for item in fields(Row)}
 # which is the text itself.
 KEPT = {
     ("Meeting", "agenda_json"),
+    ("Meeting", "shares_json"),
+    ("RotationEvent", "facts"),
+    ("RotationEvent", "table_json"),
     ("Series", "country"),
     ("OfficialHoliday", "country"),
     ("AnnouncementTemplate", "text"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.picks import Duties, Pick
@@ -21,7 +21,7 @@ from weeklypm.domain.turns import RotationEvent, TurnKind
 from weeklypm.services.clock import local_day
 from weeklypm.services.dates import BEGUN, next_days, series_of
 from weeklypm.services.outlook import AHEAD, Outlook, duties_on, outlook, snapshot
-from weeklypm.services.turn_json import digest, duties_facts, table_to_json
+from weeklypm.services.turn_json import Facts, digest, duties_facts, table_to_json
 from weeklypm.services.turn_record import append, last_number, since, story_of, tell, untold_facts, untold_places
 from weeklypm.services.week import cast_of, held_meetings
 
@@ -97,7 +97,7 @@ def let_go(unit: Unit, look: Outlook, day: date, duties: Duties) -> None:
     if person_id is None or look.roster.can_serve(person_id, day):
         return
     if _needs_cover(look, day):
-        appoint(unit, look, day, TurnKind.ABSENT, covering(unit, look, day, duties), duties)
+        appoint(unit, look, day, TurnKind.ABSENT, covering(unit, look, day, duties), duties_facts(duties))
         return
     unit.delete(look.rows[day])
     append(unit, TurnKind.RELEASED, day=day, instead_of_id=person_id)
@@ -120,13 +120,13 @@ def passed_on(unit: Unit, day: date) -> frozenset[UUID]:
     return frozenset(person_id for (person_id,) in passed if person_id is not None)
 
 
-def appoint(unit: Unit, look: Outlook, day: date, kind: TurnKind, picked: Pick, duties: Duties) -> RotationEvent:
+def appoint(unit: Unit, look: Outlook, day: date, kind: TurnKind, picked: Pick, facts: Facts) -> RotationEvent:
     """Let somebody lead a date instead of the name kept for it, whose share of the turn stays where it is."""
     row = look.rows[day]
     unit.put(replace(row, facilitator_id=picked.facilitator_id, explanation=picked.why))
-    names = {"day": day, "person_id": picked.facilitator_id, "instead_of_id": row.facilitator_id}
+    names: dict[str, Any] = {"day": day, "person_id": picked.facilitator_id, "instead_of_id": row.facilitator_id}
     table = table_to_json(picked.ranking)
-    return append(unit, kind, duties_facts(duties), **names, why=picked.why, table_json=table)
+    return append(unit, kind, facts, **names, why=picked.why, table_json=table)
 
 
 def confirm(unit: Unit, look: Outlook, day: date, duties: Duties, *, must: bool = False) -> bool:
@@ -238,7 +238,7 @@ def _free(unit: Unit, row: Meeting) -> None:
 
 def _move(unit: Unit, row: Meeting, day: date) -> None:
     _free(unit, row)
-    told = {"facilitator_id": row.facilitator_id, "explanation": row.explanation}
+    told: dict[str, Any] = {"facilitator_id": row.facilitator_id, "explanation": row.explanation}
     unit.add(Meeting(**unit.stamp(), series_id=row.series_id, held_on=day, **told))
-    names = {"day": row.held_on, "other_day": day, "person_id": row.facilitator_id}
+    names: dict[str, Any] = {"day": row.held_on, "other_day": day, "person_id": row.facilitator_id}
     append(unit, TurnKind.MOVED, **names, why=row.explanation)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -122,20 +122,26 @@ def put_calendar(unit: Unit, told: Facts) -> None:
         _put_cancelled(unit, date.fromisoformat(day), reason)
 
 
-_RULE: Final = {"weekday": int, "zone": str, "country": str, "every": int, "nth": tuple, "language": Language}
-_RULE_AS: Final = {**_RULE, "cadence": Cadence, "first": date.fromisoformat}
+_RULE: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "weekday": int,
+    "zone": str,
+    "country": str,
+    "every": int,
+    "nth": tuple,
+    "language": Language,
+    "cadence": Cadence,
+    "first": date.fromisoformat,
+}
 
 
 def _put_rule(unit: Unit, rule: Mapping[str, Any]) -> None:
-    fields = {name: read(rule[name]) for name, read in _RULE_AS.items() if name in rule}
+    fields = {name: read(rule[name]) for name, read in _RULE.items() if name in rule}
     if "first" in fields:
         fields["first_on"] = fields.pop("first")
     known = unit.first(Series)
     if known is not None:
         unit.put(replace(known, **fields))
         return
-    from datetime import time
-
     stamp = {**unit.stamp(), "id": UUID(hex=rule["id"])}
     unit.add(Series(**stamp, name="-", starts_at=time(12), **fields))
 
@@ -226,7 +232,7 @@ def _put_absence(unit: Unit, row_id: UUID, entry: list[Any] | None) -> None:
             unit.delete(known)
         return
     person, starts, ends = entry
-    fields = {"starts_on": date.fromisoformat(starts), "ends_on": date.fromisoformat(ends)}
+    fields: dict[str, Any] = {"starts_on": date.fromisoformat(starts), "ends_on": date.fromisoformat(ends)}
     if known is None:
         unit.add(Absence(**{**unit.stamp(), "id": row_id}, person_id=UUID(hex=person), **fields))
     else:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.people import Absence, Person
-from weeklypm.domain.picks import NO_DUTIES, Pick, Planned
+from weeklypm.domain.picks import NO_DUTIES, Duties, Pick, Planned
 from weeklypm.domain.rotation import PASSES_IN_A_ROW
 from weeklypm.domain.turns import RotationEvent, TurnKind
 from weeklypm.domain.values import Message, message
@@ -22,7 +22,7 @@ from weeklypm.services.dates import BEGUN
 from weeklypm.services.outlook import Outlook, duties_on, outlook
 from weeklypm.services.planning import appoint, carry_on, covering, settle
 from weeklypm.services.turn_holding import led_by
-from weeklypm.services.turn_json import digest
+from weeklypm.services.turn_json import digest, duties_facts
 from weeklypm.services.turn_record import append, record
 from weeklypm.services.turn_seeds import seed_history
 from weeklypm.services.turns_view import (
@@ -59,6 +59,10 @@ __all__ = [
     "turns_view",
     "why",
 ]
+
+
+OFFERED: Final = "offered"
+"""The mark of a cover that offered to lead, where the rule picked nobody."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,7 @@ def swap_names(unit: Unit, look: Outlook, day: date, other_day: date, first: UUI
     there = _swapped(look, first, second, day)
     _lead(unit, look, day, second, here)
     _lead(unit, look, other_day, first, there)
-    names = {"day": day, "other_day": other_day, "person_id": second, "instead_of_id": first}
+    names: dict[str, Any] = {"day": day, "other_day": other_day, "person_id": second, "instead_of_id": first}
     return append(unit, TurnKind.SWAPPED, {"other_why": message_to_plain(there)}, **names, why=here)
 
 
@@ -185,13 +189,19 @@ def _given(unit: Unit, day: date, kind: TurnKind, by_id: UUID | None) -> Given:
     _refuse_date(look, day)
     if day not in look.kept:
         raise Problem("turns.problem.tentative", day=day)
-    duties = duties_on(unit, day) if by_id is None else NO_DUTIES
-    picked = covering(unit, look, day, duties) if by_id is None else volunteer(look, day, by_id)
-    if picked.facilitator_id is None:
-        raise Problem("turns.problem.nobody_else", day=day, name=look.people[look.kept[day]].name)
-    event = appoint(unit, look, day, kind, picked, duties)
+    event = hand_on(unit, look, day, kind, duties_on(unit, day) if by_id is None else NO_DUTIES, by_id)
     carry_on(unit)
     return _told(unit, look, day, event)
+
+
+def hand_on(unit: Unit, look: Outlook, day: date, kind: TurnKind, duties: Duties, by_id: UUID | None) -> RotationEvent:
+    """Give a date to a volunteer, or to whom the rule picks; raise ``turns.problem.*`` where nobody can lead it."""
+    if by_id is not None:
+        return appoint(unit, look, day, kind, volunteer(look, day, by_id), {OFFERED: True})
+    picked = covering(unit, look, day, duties)
+    if picked.facilitator_id is None:
+        raise Problem("turns.problem.nobody_else", day=day, name=look.people[look.kept[day]].name)
+    return appoint(unit, look, day, kind, picked, duties_facts(duties))
 
 
 def volunteer(look: Outlook, day: date, person_id: UUID) -> Pick:
@@ -263,7 +273,7 @@ def take_place(unit: Unit, look: Outlook, day: date, person_id: UUID) -> Rotatio
     why = message("turns.why.taken", name=look.people[person_id].name)
     row = unit.first(Meeting, held_on=day, state=(MeetingState.PLANNED, *BEGUN))
     shares = (row.shares_json if row else "") or look.snapshot(day)
-    told = {"facilitator_id": person_id, "explanation": why, "shares_json": shares}
+    told: dict[str, Any] = {"facilitator_id": person_id, "explanation": why, "shares_json": shares}
     if row is None:
         unit.add(Meeting(**unit.stamp(), series_id=look.series.id, held_on=day, **told))
     else:

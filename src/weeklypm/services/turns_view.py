@@ -100,7 +100,7 @@ def turns_view(reader: Reader, day: date | None = None, count: int = STRIP) -> T
         planned=shown,
         people=cast.people,
         teams=cast.teams,
-        why={one.day: _ahead(reader, look, one) for one in shown},
+        why={one.day: story_ahead(reader, look, one) for one in shown},
         passes=_passes(reader),
         conflicts=_conflicts(reader, look, shown),
     )
@@ -125,7 +125,8 @@ def _conflict(
     return Conflict(day, person_id, why, other, who)
 
 
-def _ahead(reader: Reader, look: Outlook, planned: Planned) -> Why:
+def story_ahead(reader: Reader, look: Outlook, planned: Planned) -> Why:
+    """Return why a person is to lead a date of the plan."""
     day = planned.day
     if not planned.held:
         return Why(day, held=False, state=TurnState.TENTATIVE, reason=planned.reason)
@@ -169,7 +170,7 @@ def why(reader: Reader, day: date) -> Why:
     planned = look.planned_on(day, duties_on(reader, day)) if day in look.days else None
     if planned is None:
         raise Problem("turns.problem.too_far", day=day, last=look.days[-1])
-    return _ahead(reader, look, planned)
+    return story_ahead(reader, look, planned)
 
 
 def passes_in_a_row(reader: Reader, person_id: UUID) -> int:

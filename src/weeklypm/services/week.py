@@ -170,7 +170,7 @@ def held_meetings(reader: Reader) -> tuple[Held, ...]:
 
 def _begun(reader: Reader) -> tuple[Turn, ...]:
     fields = ("held_on", "facilitator_id", "shares_json")
-    return tuple(reader.values(Meeting, fields, state=BEGUN, order_by=("held_on",)))  # type: ignore[arg-type]
+    return tuple(reader.values(Meeting, fields, state=BEGUN, order_by=("held_on",)))
 
 
 def _held(turn: Turn) -> Held:
@@ -239,12 +239,12 @@ def _with_begun(stored: Meeting, roster: Roster, later: tuple[Planned, ...]) -> 
 def next_beside(later: Sequence[Planned], roster: Roster, day: date, leader: UUID | None) -> UUID | None:
     """Return who sits beside the leader of a date: the next leader who is there on it (facilitation.md rule 6)."""
     names = (one.facilitator_id for one in later if one.held and one.facilitator_id not in (None, leader))
-    return next((name for name in names if name is not None and _is_there(roster, name, day)), None)
+    return next((name for name in names if _is_there(roster, name, day)), None)
 
 
-def _is_there(roster: Roster, person_id: UUID, day: date) -> bool:
+def _is_there(roster: Roster, person_id: UUID | None, day: date) -> bool:
     person = roster.person(person_id)
-    return person is not None and is_member(person, day) and roster.away_until(person_id, day) is None
+    return person is not None and is_member(person, day) and roster.away_until(person.id, day) is None
 
 
 def _kept(rows: Mapping[date, Meeting], coming: Sequence[Slot]) -> tuple[Names, Texts]:
