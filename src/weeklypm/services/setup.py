@@ -22,7 +22,7 @@ from weeklypm.services.dates import last_begun, series_of
 from weeklypm.services.holidays import public_holidays
 from weeklypm.services.people import founders_join, new_person
 from weeklypm.services.people_roll import roll_of, settling
-from weeklypm.services.planning import keeping_turns, settle
+from weeklypm.services.planning import keeping_turns
 from weeklypm.services.teams import found_team
 
 if TYPE_CHECKING:
@@ -122,7 +122,10 @@ def _check_zone(zone: str) -> None:
 def create_workspace(
     unit: Unit, form: SeriesForm, team_name: str = "", people: str = "", *, sample: bool = False
 ) -> Series:
-    """Make the workspace's first rows: its name, its series and the people who share the turns from the start."""
+    """Make the workspace's first rows: its name, its series and the people who share the turns from the start.
+
+    Nobody's turn is confirmed by that: people may still be missing, and the next change confirms the first two.
+    """
     if unit.first(Series) is not None:
         raise Problem("services.problem.exists")
     form = check_series(form)
@@ -136,8 +139,7 @@ def create_workspace(
             seed=str(stamp["id"]),
         )
     )
-    add_people(unit, read_people(people).people)
-    settle(unit)
+    _add_people(unit, read_people(people).people)
     return series
 
 
@@ -162,6 +164,10 @@ def _first_on(unit: Unit, changed: Series, series: Series) -> date:
 @settling
 def add_people(unit: Unit, pasted: tuple[PastedPerson, ...]) -> tuple[Person, ...]:
     """Add those who are not there yet, with their teams; founders as long as no meeting has been held."""
+    return _add_people(unit, pasted)
+
+
+def _add_people(unit: Unit, pasted: tuple[PastedPerson, ...]) -> tuple[Person, ...]:
     roll, founder = roll_of(unit), founders_join(unit)
     added = []
     for entry in pasted:
