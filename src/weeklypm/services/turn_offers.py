@@ -9,7 +9,7 @@ from uuid import UUID
 
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.people import Absence, Person
-from weeklypm.domain.picks import NO_DUTIES, Duties, Planned
+from weeklypm.domain.picks import NO_DUTIES, Duties, Pick, Planned
 from weeklypm.domain.roster import Roster, is_member
 from weeklypm.domain.rotation import CONFIRMED, cover
 from weeklypm.domain.turns import RotationEvent, TurnKind
@@ -138,11 +138,23 @@ def cover_offer(reader: Reader, day: date) -> CoverOffer:
     look, duties = outlook(reader), duties_on(reader, day)
     planned = look.planned_on(day, duties)
     mine = _named(look, day, [planned] if planned is not None else [])
-    gone = Absence(
-        id=mine.id, created_at=reader.now, updated_at=reader.now, person_id=mine.id, starts_on=day, ends_on=day
-    )
-    picked = cover(
-        replace(look.roster, absences=(*look.roster.absences, gone)),
+    picked = _cover(reader, look, mine, day, duties)
+    lead = look.people.get(picked.facilitator_id) if picked is not None and picked.facilitator_id else None
+    return CoverOffer(day, mine, lead, picked.why if picked is not None else None)
+
+
+def _cover(reader: Reader, look: Outlook, mine: Person, day: date, duties: Duties) -> Pick | None:
+    """Pick as ``turns.away`` does: a cover for a confirmed name, and for a tentative one whoever is next."""
+    stamp = {"id": mine.id, "created_at": reader.now, "updated_at": reader.now}
+    gone = Absence(**stamp, person_id=mine.id, starts_on=day, ends_on=day)  # type: ignore[arg-type]
+    roster = replace(look.roster, absences=(*look.roster.absences, gone))
+    row = look.rows.get(day)
+    if day not in look.places and (row is None or not row.shares_json):
+        rest = {one: kept for one, kept in look.rows.items() if one != day}
+        planned = replace(look, roster=roster, rows=rest).planned_on(day, duties)
+        return planned.pick if planned is not None else None
+    return cover(
+        roster,
         look.history,
         day,
         duties,
@@ -151,8 +163,6 @@ def cover_offer(reader: Reader, day: date) -> CoverOffer:
         shares=look.shares.get(day),
         following=look.following(day),
     )
-    lead = look.people.get(picked.facilitator_id) if picked.facilitator_id else None
-    return CoverOffer(day, mine, lead, picked.why)
 
 
 def _passed_on(reader: Reader, day: date) -> frozenset[UUID]:

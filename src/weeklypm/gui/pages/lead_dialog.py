@@ -32,9 +32,11 @@ class LeadDialog(Ask):
         self.who = ComboBox(self)
         self.field = Field(self.who, self)
         self.rule = DataLabel(self, role="secondary", tone="text3")
-        let_wrap(self.rule)
-        self.body.addWidget(self.field)
-        self.body.addWidget(self.rule)
+        self.none = DataLabel(self, role="body", tone="text2")
+        for label in (self.rule, self.none):
+            let_wrap(label)
+        for widget in (self.none, self.field, self.rule):
+            self.body.addWidget(widget)
         keep_width(self)
         Retranslated(self, self._word)
 
@@ -51,7 +53,7 @@ class LeadDialog(Ask):
         self.answer.setEnabled(bool(asked.people))
         self._word()
         self.open()
-        self.who.setFocus()
+        (self.who if asked.people else self.cancel).setFocus()
 
     def _fill(self) -> None:
         kept = max(0, self.who.currentIndex())
@@ -85,7 +87,10 @@ class LeadDialog(Ask):
             self._fill()
             name = asked.person.name if asked.person is not None else ""
             title = tr("turnspage.take.title" if free else "turnspage.lead.title", day=asked.day, name=name)
-            self.set_title(title, "" if asked.people else tr("turnspage.lead.none"))
+            self.set_title(title)
+            self.none.show_text("" if asked.people else tr("turnspage.take.none" if free else "turnspage.lead.none"))
+            for widget in (self.field, self.rule):
+                widget.setVisible(bool(asked.people))
 
 
 def _named(volunteer: Volunteer) -> str:
