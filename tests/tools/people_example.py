@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import cycle, islice
@@ -83,11 +84,14 @@ def hold(unit: Unit, led: Sequence[tuple[date, Person]], shares: str = "") -> No
     """Record held meetings: who led, and beside them who led next."""
     series_id = series_of(unit).id
     nexts = [*(person for _, person in led[1:]), None]
-    unit.add_many([
-        Meeting(**unit.stamp(), series_id=series_id, held_on=day, state=MeetingState.CLOSED, facilitator_id=person.id,
-                co_facilitator_id=beside.id if beside is not None else None, shares_json=shares)
-        for (day, person), beside in zip(led, nexts, strict=True)
-    ])  # fmt: skip
+    planned = {row.held_on: row for row in unit.find(Meeting, state=MeetingState.PLANNED)}
+    for (day, person), beside in zip(led, nexts, strict=True):
+        told = {"state": MeetingState.CLOSED, "facilitator_id": person.id, "shares_json": shares,
+                "co_facilitator_id": beside.id if beside is not None else None}  # fmt: skip
+        if day in planned:
+            unit.put(replace(planned[day], **told))
+        else:
+            unit.add(Meeting(**unit.stamp(), series_id=series_id, held_on=day, **told))
 
 
 def fill_three(unit: Unit, language: Language) -> None:

@@ -154,6 +154,8 @@ def next_text(row: PersonRow, today: date, away_to: date | None = None) -> str:
     day = days.get(row.standing)
     if day is not None:
         return tr(f"peoplepage.next.{row.standing.value}", day=day_text(day, today))
+    if row.person.left_on is not None:
+        return tr("peoplepage.next.leaves", day=day_text(row.person.left_on, today))
     if row.standing in {Standing.NEW, Standing.OPTED_OUT}:
         return tr(f"peoplepage.next.{row.standing.value}")
     return tr("words.none")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -74,7 +75,6 @@ class PeoplePage(Page):
         self._followed = ""
         self._narrow = False
         self._enrolled = False
-        self.menu: PeopleMenu | None = None
         self.changes, self.turns = PeopleChanges(desk, self), TurnChanges(desk, self)
         self.panel_page = PanelPage(self)
         self.ledger, self.side = PeopleLedger(), PeopleSide()
@@ -244,7 +244,11 @@ class PeoplePage(Page):
         self.run_person("leave", row)
 
     def _on_person_menu(self, row: PersonRow, at: QPoint) -> None:
-        self._pop_up("person", person_offers(row), partial(self._with_person, row), at)
+        self.person_menu(row).popup(at)
+
+    def person_menu(self, row: PersonRow) -> PeopleMenu:
+        """Return the menu of a person."""
+        return self._menu("person", person_offers(row), partial(self._with_person, row))
 
     def _with_person(self, row: PersonRow, name: str) -> None:
         self.run_person(name, row)
@@ -253,8 +257,12 @@ class PeoplePage(Page):
         self.run_date("why", day_of(key))
 
     def _on_date_menu(self, key: str, at: QPoint) -> None:
+        self.date_menu(key).popup(at)
+
+    def date_menu(self, key: str) -> PeopleMenu:
+        """Return the menu of a date."""
         led = any(line.key == key and line.chip for line in self.side.turns.lines.values())
-        self._pop_up("date", DATE_OFFERS if led else NOBODY_OFFERS, partial(self._with_date, day_of(key)), at)
+        return self._menu("date", DATE_OFFERS if led else NOBODY_OFFERS, partial(self._with_date, day_of(key)))
 
     def _with_date(self, day: date, name: str) -> None:
         self.run_date(name, day)
@@ -266,7 +274,7 @@ class PeoplePage(Page):
         self._run_absence("remove", self._absence(key))
 
     def _on_absence_menu(self, key: str, at: QPoint) -> None:
-        self._pop_up("absence", AWAY_OFFERS, partial(self._with_absence, id_of(key)), at)
+        self._menu("absence", AWAY_OFFERS, partial(self._with_absence, id_of(key))).popup(at)
 
     def _with_absence(self, absence_id: UUID, name: str) -> None:
         self._run_absence(name, self._absence(str(absence_id)))
@@ -275,11 +283,14 @@ class PeoplePage(Page):
         self.run("teams")
 
     def _on_more(self, at: QPoint) -> None:
-        self._pop_up("page", PAGE_OFFERS, self.run, at)
+        self.page_menu().popup(at)
 
-    def _pop_up(self, group: str, names: tuple[str, ...], run: Any, at: QPoint) -> None:
-        self.menu = PeopleMenu(self, group, names, run, "gone" if self.ledger.shows_gone else "")
-        self.menu.popup(at)
+    def page_menu(self) -> PeopleMenu:
+        """Return the menu of the page as a whole."""
+        return self._menu("page", PAGE_OFFERS, self.run)
+
+    def _menu(self, group: str, names: tuple[str, ...], run: Callable[[str], None]) -> PeopleMenu:
+        return PeopleMenu(self, group, names, run, "gone" if self.ledger.shows_gone else "")
 
     # The window around
 
