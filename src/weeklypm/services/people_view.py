@@ -13,18 +13,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from weeklypm.domain.ledger import Held, Roster, replay
-from weeklypm.domain.meeting import Meeting
+from weeklypm.domain.ledger import Held, Roster
 from weeklypm.domain.people import Absence, Person, Team
 from weeklypm.domain.people_rules import has_ended
 from weeklypm.domain.rotation import Planned
 from weeklypm.services.clock import local_day
-from weeklypm.services.dates import BEGUN, series_of
+from weeklypm.services.dates import series_of
 from weeklypm.services.people_outlook import Outlook, outlook_of
-from weeklypm.services.week import cast_of, this_week
+from weeklypm.services.turns_view import ledger_now
+from weeklypm.services.week import this_week
 
 if TYPE_CHECKING:
-    from weeklypm.domain.calendar import Series
     from weeklypm.storage import Reader
 
 __all__ = ["AwayRow", "NextTurn", "Outlook", "PeopleView", "PersonRow", "Standing", "TeamRow", "people_view"]
@@ -144,7 +143,7 @@ def people_view(reader: Reader, day: date | None = None) -> PeopleView:
     Raises Problem ``services.problem.no_series`` before the first run is done.
     """
     series = series_of(reader)
-    known = _known(reader, series, day or local_day(reader.now, series.zone))
+    known = _known(reader, day or local_day(reader.now, series.zone))
     rows = tuple(sorted(_rows(known), key=_place))
     teams = sorted(known.teams.values(), key=lambda team: (team.name.casefold(), team.id))
     live = [team for team in teams if not has_ended(team, known.today)]
@@ -163,30 +162,19 @@ def people_view(reader: Reader, day: date | None = None) -> PeopleView:
     )
 
 
-def _known(reader: Reader, series: Series, today: date) -> Known:
-    cast = cast_of(reader, series)
-    fields = ("held_on", "facilitator_id", "co_facilitator_id")
-    meetings = reader.values(Meeting, fields, state=BEGUN, order_by=("held_on",))
-    history = tuple(Held(held_on, leads) for held_on, leads, _ in meetings)
+def _known(reader: Reader, today: date) -> Known:
+    ledger = ledger_now(reader)
     return Known(
         today=today,
-        people=cast.people,
-        teams=cast.teams,
-        roster=cast.roster,
-        history=history,
-        debts=replay(cast.roster, history, as_of=today),
-        led=_days((held_on, leads) for held_on, leads, _ in meetings),
-        beside=_days((held_on, beside) for held_on, _, beside in meetings),
+        people={person.id: person for person in ledger.roster.members},
+        teams={team.id: team for team in reader.find(Team)},
+        roster=ledger.roster,
+        history=ledger.history,
+        debts=ledger.debts,
+        led=ledger.served,
+        beside=ledger.shadowed,
         planned=this_week(reader, skip_closed=True).planned,
     )
-
-
-def _days(pairs: Iterable[tuple[date, UUID | None]]) -> Days:
-    found: dict[UUID, list[date]] = {}
-    for day, person_id in pairs:
-        if person_id is not None:
-            found.setdefault(person_id, []).append(day)
-    return {person_id: tuple(days) for person_id, days in found.items()}
 
 
 def _rows(known: Known) -> Iterator[PersonRow]:
