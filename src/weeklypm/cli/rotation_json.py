@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from weeklypm.cli.rotation_view import Coming, Members, digest_of
@@ -16,11 +16,9 @@ from weeklypm.domain.turns import RotationEvent
 from weeklypm.domain.values import Language, Message
 from weeklypm.services.past_turns import Past, PastState
 from weeklypm.services.turn_json import facts_of, table_from_json
+from weeklypm.services.turn_replay import Difference, Replayed
 from weeklypm.services.turns import Given, LedgerNow, Why
 from weeklypm.wording import say
-
-if TYPE_CHECKING:
-    from weeklypm.services.turn_replay import Replayed
 
 PLACES = 4
 """Decimal places of a debt; the exact fraction stands beside it."""
@@ -163,21 +161,22 @@ def _event(event: RotationEvent, members: Members, language: Language) -> dict[s
 
 
 def replay_json(done: Replayed, language: Language) -> dict[str, Any]:
-    """Return whether a replay came to the same, the digests of both states, and where it ended otherwise."""
+    """Return whether a replay came to the same, both digests, and the first event that ended otherwise."""
     return {
         "events": done.events,
         "same": done.same,
         "sha256": digest_of(done.recorded_state),
         "replayed_sha256": digest_of(done.replayed_state),
-        "differences": [
-            {
-                "number": one.number,
-                "kind": one.recorded.kind.value,
-                "date": one.recorded.day.isoformat() if one.recorded.day else None,
-                "problem": said(one.problem.message, language) if one.problem else None,
-            }
-            for one in done.differences
-        ],
+        "difference": _difference(done.difference, language) if done.difference else None,
+    }
+
+
+def _difference(one: Difference, language: Language) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "kind": one.recorded.kind.value,
+        "date": one.recorded.day.isoformat() if one.recorded.day else None,
+        "problem": said(one.problem.message, language) if one.problem else None,
     }
 
 

@@ -13,6 +13,7 @@ from weeklypm.cli.rotation_view import coming_of, members_of, why_of
 from weeklypm.cli.settings import Settings
 from weeklypm.services import access, turns
 from weeklypm.services.options import read_day
+from weeklypm.services.turn_replay import check_record
 
 if TYPE_CHECKING:
     from weeklypm.storage import ReadOnlyWorkspace
@@ -86,8 +87,6 @@ def show_record(context: typer.Context, as_json: Json = False) -> None:
 
 def replay(context: typer.Context, as_json: Json = False) -> None:
     """Replay the record on an empty file and compare; exit with 1 where the outcome differs."""
-    from weeklypm.services.turn_replay import check_record
-
     language = context.obj.language
     with _reader(context) as workspace:
         done = workspace.read(check_record)

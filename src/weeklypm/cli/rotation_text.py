@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from weeklypm.cli.output import columns
 from weeklypm.cli.rotation_view import Coming, Members, dated, digest_of
@@ -11,11 +10,9 @@ from weeklypm.domain.picks import Planned, Rank
 from weeklypm.domain.turns import RotationEvent, TurnKind
 from weeklypm.domain.values import Language
 from weeklypm.services.past_turns import Past, PastRow, PastState
+from weeklypm.services.turn_replay import Replayed
 from weeklypm.services.turns import Conflict, Given, LedgerNow, Why
 from weeklypm.wording import say
-
-if TYPE_CHECKING:
-    from weeklypm.services.turn_replay import Replayed
 
 
 def plan_text(coming: Coming, language: Language) -> str:
@@ -141,9 +138,9 @@ def _who(event: RotationEvent, members: Members, language: Language) -> str:
 
 
 def replay_text(done: Replayed, language: Language) -> str:
-    """Return whether a replay came to the same, where it ended otherwise, and the digests of both states."""
+    """Return whether a replay came to the same, the first event that ended otherwise, and both digests."""
     lines = [say(language, "rotationcli.replay.same" if done.same else "rotationcli.replay.differs", n=done.events)]
-    for one in done.differences:
+    if (one := done.difference) is not None:
         kind = say(language, f"rotationcli.kind.{one.recorded.kind.value}")
         day = dated(one.recorded.day, language) if one.recorded.day else "–"
         lines.append(say(language, "rotationcli.replay.difference", number=one.number, day=day, kind=kind))
