@@ -22,7 +22,7 @@ from desk_fixture import ask, open_desk, settle
 from services_desk import FORM, NOW
 
 from weeklypm.domain.values import Language, message
-from weeklypm.gui import fonts, i18n, theme
+from weeklypm.gui import fonts, i18n, pictures, theme
 from weeklypm.gui.console import Console
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.pages.people import PeoplePage
@@ -178,9 +178,21 @@ def render(name: str, language: str, worn: str, folder: Path) -> Path:
         return target
 
 
+def window(language: str, worn: str, folder: Path) -> Path:
+    """Write a picture of the whole window over the people of the design, and return its path."""
+    path = folder / f"people-{worn}-{language}.sqlite"
+    with stand(language, worn, path) as shown:
+        design(shown)
+    with pictures.shell_over(path, language, NOW.isoformat(), worn, WIDE) as (shell, wait):
+        shell.console.show_page("people")
+        wait()
+        shell.people_page.ledger.table.clearFocus()
+        return pictures.save(shell.console, folder / f"people-window-{worn}-{language}.png")
+
+
 def views() -> list[tuple[str, Callable[[str, str, Path], Path]]]:
     """Return the name and the drawing function of each state."""
-    return [(name, partial(render, name)) for name in STATES]
+    return [("people-window", window), *((name, partial(render, name)) for name in STATES)]
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ import sheet_announce
 import sheet_calendar
 import sheet_dashboards
 import sheet_layout
+import sheet_people
 import sheet_shell
 import sheet_stage
 import sheet_this_week
@@ -49,6 +50,7 @@ STATES: tuple[tuple[str, str, Callable[[], Views], tuple[str, ...]], ...] = (
         "actions-drawer", "actions-empty")),
     ("dashboards-states", "Dashboards: the other states", sheet_dashboards.views, (
         "dashboards-editing", "dashboards-link", "dashboards-empty", "dashboards-long", "dashboards-adding")),
+    ("people-states", "People: the other states", sheet_people.views, sheet_people.SHEET),
     ("settings-calendar-states", "Settings, calendar: the other states", sheet_calendar.views, (
         "calendar-monthly", "calendar-refused", "calendar-cancel", "calendar-closure", "calendar-preview")),
 )  # fmt: skip
@@ -71,6 +73,7 @@ def pages() -> dict[str, Page]:
     windows, week = sheet_shell.views(), dict(sheet_this_week.views())
     room, actions = dict(sheet_stage.views()), dict(sheet_actions.views())
     boards, dates = dict(sheet_dashboards.views()), dict(sheet_calendar.views())
+    people = dict(sheet_people.views())
     dark_ja = ("ja", "dark")
     return {
         "this-week": Page("This week", week["this-week-topic"], "01-this-week-light-en", window=windows["this-week"]),
@@ -85,6 +88,7 @@ def pages() -> dict[str, Page]:
         "actions": Page("Actions", actions["actions-window"], "07-actions-reason-dialog-light-ja", ("ja", "light"),
                         actions["actions-small"]),
         "dashboards": Page("Dashboards", boards["dashboards"], window=boards["dashboards-drawer"]),
+        "people": Page("People", people["people-window"], "08-people-light-en", window=people["people-small"]),
         "settings": Page("Settings", windows["settings"]),
         "settings-calendar": Page("Settings: calendar", dates["calendar"], window=dates["calendar-small"]),
         "first-run": Page("First run", week["first-run"], "11-first-run-light-ja", ("ja", "light"),

@@ -29,7 +29,7 @@ from weeklypm.gui.widgets.list_model import Index
 from weeklypm.gui.widgets.page_header import PageHeader
 from weeklypm.services.people_view import PeopleView, PersonRow, Standing
 
-WIDTHS: Final = {Language.EN: (0, 298, 88, 102, 118), Language.JA: (0, 300, 84, 104, 116)}
+WIDTHS: Final = {Language.EN: (0, 308, 88, 102, 118), Language.JA: (0, 308, 84, 104, 116)}
 """Widths of the columns in px; 0 takes the rest."""
 BAR_NARROW: Final = 380
 GONE: Final = (Standing.LEFT,)
@@ -254,7 +254,7 @@ class PeopleLedger(QWidget):
     def set_edges(self, narrow: bool) -> None:  # noqa: FBT001  a state
         """Keep the page's distance from its edges."""
         edge, above = (sizes().space.xl, sizes().space.l) if narrow else (sizes().space.xxl, sizes().space.xl)
-        self.whole.setContentsMargins(edge, above, edge, above)
+        self.whole.setContentsMargins(edge, above, edge, sizes().space.l)
 
     # What is asked
 

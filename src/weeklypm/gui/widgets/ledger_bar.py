@@ -22,7 +22,7 @@ MOST_GUIDES: Final = 3
 HALVES: Final = 2
 """Turns up to which the guides stand at half turns."""
 _FIGURE: Final = "secondary"
-_WIDEST: Final = "+00.00"
+_WIDEST: Final = "+0.00"
 
 
 @dataclass(frozen=True)
