@@ -241,7 +241,7 @@ def away(unit: Unit, day: date, until: date | None = None) -> Given:
     event = next((one for one in events if one.day == day and one.instead_of_id == person_id), None)
     if event is not None and event.kind is TurnKind.ABSENT:
         return _told(unit, look, day, event)
-    planned = outlook(unit).planned_on(day)
+    planned = outlook(unit).planned_on(day, duties_on(unit, day))
     leads = look.people.get(planned.facilitator_id) if planned is not None and planned.facilitator_id else None
     return Given(day, leads, look.people[person_id], planned.pick.why if planned and planned.pick else None)
 
@@ -256,7 +256,7 @@ def take(unit: Unit, day: date, person_id: UUID) -> Given:
     look = outlook(unit)
     if live is None:
         _refuse_date(look, day)
-        planned = look.planned_on(day)
+        planned = look.planned_on(day, duties_on(unit, day))  # who presents is no leader by the rule
         leads = planned.facilitator_id if planned is not None else None
     else:
         leads = live.facilitator_id

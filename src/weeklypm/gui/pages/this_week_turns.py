@@ -18,7 +18,7 @@ from weeklypm.gui.i18n import tr
 from weeklypm.gui.pages.this_week_leader import LeaderCard
 from weeklypm.gui.pages.turn_changes import TurnChanges
 from weeklypm.gui.pages.turn_dialogs import TurnDialogs
-from weeklypm.gui.pages.turn_menu import CELL, MORE, OPEN_CELL, TurnMenu
+from weeklypm.gui.pages.turn_menu import CELL, MORE, OPEN_CELL, TENTATIVE_CELL, TurnMenu
 from weeklypm.gui.shortcuts import Command, Commands
 from weeklypm.gui.widgets.banner import Banner
 from weeklypm.gui.widgets.meeting_strip import MeetingStrip
@@ -184,7 +184,8 @@ class WeekTurns(QObject):
         if cell.day == week.day and not self._is_free():
             return
         run = self._of_day(cell.day)
-        TurnMenu(self._page, CELL if cell.name is not None else OPEN_CELL, run).popup(at)
+        offers = OPEN_CELL if cell.name is None else CELL if cell.confirmed else TENTATIVE_CELL
+        TurnMenu(self._page, offers, run).popup(at)
 
     def _of_day(self, day: date) -> Mapping[str, Callable[[], None]]:
         return {

@@ -16,7 +16,10 @@ MORE: Final = ("pass", "lead")
 """What stands in the menu of the card, whose other choices are buttons."""
 
 CELL: Final = ("why", "", "swap", "away", "pass", "lead")
-"""What a cell offers whose date has a name; an empty name stands for a line between."""
+"""What a cell offers whose date has a confirmed name; an empty name stands for a line between."""
+
+TENTATIVE_CELL: Final = ("why", "", "swap", "away")
+"""What a cell offers whose name is tentative: there is no turn yet to pass on."""
 
 OPEN_CELL: Final = ("why", "", "take")
 """What a cell offers whose date nobody is to lead."""
