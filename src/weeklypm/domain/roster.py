@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -62,7 +62,11 @@ class Roster:
 
     def away_until(self, person_id: UUID, day: date) -> date | None:
         """Return the last day away of someone away on a day, over absences that overlap or meet, or None."""
-        return next((last for first, last in self._away.get(person_id, ()) if first <= day <= last), None)
+        spans = self._away.get(person_id)
+        if spans is None:
+            return None
+        index = bisect_right(spans, (day, date.max)) - 1
+        return spans[index][1] if index >= 0 and spans[index][1] >= day else None
 
     def present(self, day: date) -> Iterator[Person]:
         """Yield those who have joined and not left by a day, opted in or not, away or not."""
@@ -73,7 +77,7 @@ class Roster:
         person = self.person(person_id)
         if person is None or not person.opted_in or not is_member(person, day):
             return False
-        return self.away_until(person.id, day) is None
+        return not self._is_away(person.id, day)
 
     def in_grace(self, person: Person, day: date, held: Sequence[Held]) -> bool:
         """Tell whether a newcomer has not yet sat through enough held meetings before a day (rule 8)."""
@@ -81,7 +85,7 @@ class Roster:
             return False
         seen = 0
         for index in range(bisect_left(held, person.joined_on, key=_day), bisect_left(held, day, key=_day)):
-            seen += self.away_until(person.id, held[index].day) is None
+            seen += not self._is_away(person.id, held[index].day)
             if seen == GRACE:
                 return False
         return True
@@ -105,7 +109,10 @@ class Roster:
         return self._split(self._settled(day, held))
 
     def _there(self, day: date, held: Sequence[Held]) -> list[Person]:
-        return [person for person in self._settled(day, held) if self.away_until(person.id, day) is None]
+        return [person for person in self._settled(day, held) if not self._is_away(person.id, day)]
+
+    def _is_away(self, person_id: UUID, day: date) -> bool:
+        return self.away_until(person_id, day) is not None
 
     def _settled(self, day: date, held: Sequence[Held]) -> list[Person]:
         willing = [person for person in self.present(day) if person.opted_in]

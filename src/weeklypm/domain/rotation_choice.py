@@ -52,7 +52,7 @@ def _table(
         Rank(
             person_id=person.id,
             name=person.name,
-            debt=debts[person.id] + shares.get(person.id, 0) - len(fixed.get(person.id, ())),
+            debt=_due(debts[person.id], shares.get(person.id), fixed.get(person.id, ())),
             last_served=past.on.get(person.id),
             meetings_ago=past.ago(person.id),
             eligible=out[person.id] is None,
@@ -61,6 +61,12 @@ def _table(
         )
         for person in members
     ]
+
+
+def _due(debt: Fraction, share: Fraction | None, fixed: Sequence[date]) -> Fraction:
+    # Adding nought to a fraction takes as long as adding anything.
+    due = debt if share is None else debt + share
+    return due - len(fixed) if fixed else due
 
 
 def _fixed(ahead: Mapping[date, UUID], day: date) -> dict[UUID, list[date]]:
@@ -144,6 +150,9 @@ def _draw(seed: str, index: int) -> Callable[[Person], str]:
 
 def _ranked(rows: Sequence[Rank], first: UUID | None) -> tuple[Rank, ...]:
     """Order the table: the pick, then who could be, then the others, each by debt."""
-    return tuple(
-        sorted(rows, key=lambda row: (row.person_id != first, not row.eligible, -row.debt, str(row.person_id)))
-    )
+    by_debt = sorted(rows, key=_debt, reverse=True)
+    return tuple(sorted(by_debt, key=lambda row: (row.person_id != first, not row.eligible)))
+
+
+def _debt(row: Rank) -> Fraction:
+    return row.debt
