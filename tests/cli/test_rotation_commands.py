@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -250,6 +251,20 @@ def test_every_change_is_in_the_record_and_replays_to_the_same(terminal: Termina
     assert said[1].split()[-1] == said[2].split()[-1] == done["sha256"]
 
 
+def test_a_record_that_was_tampered_with_does_not_replay_to_the_same(terminal: Terminal) -> None:
+    rotation(terminal, "pass", FIRST)
+    with sqlite3.connect(terminal.workspace) as raw:
+        (other,) = raw.execute("SELECT id FROM person WHERE name = 'Kayano'").fetchone()
+        raw.execute("UPDATE rotation_event SET person_id = ? WHERE kind = 'held' AND number = 5", (other,))
+    raw.close()
+    said = terminal("rotation", "replay", "--json")
+    assert (said.status, said.tree["same"]) == (1, False)
+    assert said.tree["sha256"] != said.tree["replayed_sha256"]
+    told = terminal("rotation", "replay", lang="ja")
+    assert told.status == 1
+    assert "違います" in told.out
+
+
 def test_the_record_reads_as_text_in_both_languages(terminal: Terminal) -> None:
     rotation(terminal, "swap", FIRST, THIRD)
     rotation(terminal, "pass", FIRST)
@@ -257,6 +272,17 @@ def test_the_record_reads_as_text_in_both_languages(terminal: Terminal) -> None:
     assert "swapped    Kurose; Minase leads 2026-09-16" in said
     assert ", instead of Kurose" in said
     assert "入れ替え" in terminal("rotation", "record", lang="ja").out
+
+
+COMMANDS = ["next", "why", "ledger", "record", "replay", "swap", "cover", "pass", "absent", "take", "seed", "simulate"]
+
+
+@pytest.mark.parametrize("words", [[], *([one] for one in COMMANDS)], ids=" ".join)
+def test_help_is_printed_in_both_languages(nowhere: Terminal, words: list[str]) -> None:
+    english, japanese = (nowhere.bare("--lang", language, "rotation", *words, "--help") for language in ("en", "ja"))
+    assert (english.status, japanese.status) == (0, 0)
+    assert "Usage: weeklypm rotation" in english.out
+    assert any("\u3041" <= letter <= "\u30fe" for letter in japanese.out)
 
 
 @pytest.mark.parametrize("language", Language)
