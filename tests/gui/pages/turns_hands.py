@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from desk_fixture import ask
 from PySide6.QtWidgets import QDialog
@@ -12,6 +12,9 @@ from week_set import Set
 
 from weeklypm.domain.agenda import AgendaItem
 from weeklypm.domain.people import Absence, Person
+from weeklypm.domain.values import message
+from weeklypm.gui.console import Console
+from weeklypm.gui.desk import Desk
 from weeklypm.services import turns
 from weeklypm.services.week import ThisWeek, this_week
 from weeklypm.storage import Unit
@@ -21,13 +24,23 @@ WEEK = timedelta(days=7)
 Shown = TypeVar("Shown", bound=QDialog)
 
 
+class Window(Protocol):
+    """Be a page in its window over a desk."""
+
+    console: Console
+    desk: Desk
+
+    def settle(self) -> None:
+        """Wait until everything asked for is shown."""
+
+
 def names(shown: Set) -> dict[date, str]:
     """Return who leads each date that the strip shows."""
     week: ThisWeek = ask(shown.desk, this_week)
     return {cell.day: cell.name or "" for cell in week.strip if cell.held}
 
 
-def dialog(shown: Set, kind: type[Shown]) -> Shown:
+def dialog(shown: Window, kind: type[Shown]) -> Shown:
     """Return the dialog of a kind, which is open."""
     shown.settle()
     found = shown.console.findChild(kind)
@@ -51,7 +64,7 @@ def let_leader_present(shown: Set) -> None:
     shown.change(give)
 
 
-def send_all_away(shown: Set, *, but: str = "") -> None:
+def send_all_away(shown: Window, *, but: str = "") -> None:
     """Let everybody be away this week; ``but`` one."""
 
     def go(unit: Unit) -> None:
@@ -61,4 +74,5 @@ def send_all_away(shown: Set, *, but: str = "") -> None:
                 unit.add(Absence(**unit.stamp(), person_id=person.id, starts_on=DAY, ends_on=DAY))
         turns.settle(unit)
 
-    shown.change(go)
+    shown.desk.operations.change(go, message("turnspage.label.away", day=DAY))
+    shown.settle()
