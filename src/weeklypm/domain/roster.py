@@ -122,19 +122,17 @@ class Roster:
         """Divide a turn by weight: over all alike, or over the teams alike and then within each."""
         whole: dict[UUID | None, int] = {}
         for person in sharing:
-            group = person.team_id if self.equal_by_team else None
-            whole[group] = whole.get(group, 0) + person.share_percent
+            whole[self._group(person)] = whole.get(self._group(person), 0) + person.share_percent
+        # Most people owe the same, and making a fraction costs more than finding it.
         parts: dict[tuple[int, int], Fraction] = {}
-        return tuple((person.id, self._part(person, whole, parts)) for person in sharing)
+        shares: list[tuple[UUID, Fraction]] = []
+        for person in sharing:
+            part = person.share_percent, whole[self._group(person)] * len(whole)
+            shares.append((person.id, parts.setdefault(part, parts.get(part) or Fraction(*part))))
+        return tuple(shares)
 
-    def _part(
-        self, person: Person, whole: Mapping[UUID | None, int], parts: dict[tuple[int, int], Fraction]
-    ) -> Fraction:
-        # Most people owe the same: making a fraction costs more than finding it.
-        key = person.share_percent, whole[person.team_id if self.equal_by_team else None] * len(whole)
-        if key not in parts:
-            parts[key] = Fraction(*key)
-        return parts[key]
+    def _group(self, person: Person) -> UUID | None:
+        return person.team_id if self.equal_by_team else None
 
 
 def _spans(absences: Iterable[Absence]) -> dict[UUID, list[Span]]:
