@@ -32,12 +32,14 @@ def cover(  # noqa: PLR0913  all that a plan knows of its dates
 ) -> Pick:
     """Pick who leads a date instead of whom it was given to: by the same rule, and never somebody in ``without``.
 
-    ``ahead`` are the names that stand for other dates not yet held: those before ``day`` count as held by then, those
-    after it as paid. Whoever leads the dates on either side is not asked while anybody else can; ``following`` is the
+    ``ahead`` are the names that stand for other dates not yet held: those before ``day`` count as held by then (they
+    may be among ``held`` already, with the shares kept for them), those after it as paid. Whoever leads the dates on either side is not asked while anybody else can; ``following`` is the
     next held date, by default the next that has a name. ``shares`` are those fixed with the name of the date.
     """
     names = {other: name for other, name in ahead.items() if other != day and roster.can_serve(name, other)}
-    history = in_order((*held, *(Held(other, name) for other, name in names.items() if other < day)))
+    known = {meeting.day for meeting in held}
+    before = (Held(other, name) for other, name in names.items() if other < day and other not in known)
+    history = in_order((*held, *before))
     later = {other: name for other, name in names.items() if other > day}
     around = Around(frozenset(without), later, following or min(later, default=None), shares)
     return choose(roster, history, replay(roster, history, as_of=day), day, duties, around)

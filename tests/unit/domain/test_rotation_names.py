@@ -169,6 +169,11 @@ def test_a_cover_of_the_second_date_reckons_with_the_first() -> None:
     found = cover(roster, (), day, without=ids(1), ahead={DAY: UUID(int=2), day: UUID(int=1)})
     assert found.facilitator_id == UUID(int=3)
     assert reason(found, 2) == "led last time"
+    kept = Held(DAY, UUID(int=2), ((UUID(int=1), HALF), (UUID(int=2), HALF)))
+    told = cover(roster, [kept], day, without=ids(1), ahead={DAY: UUID(int=2)})
+    assert {row.person_id.int: row.debt for row in told.ranking} == {
+        1: HALF + Fraction(1, 3), 2: Fraction(1, 3) - HALF, 3: Fraction(1, 3),
+    }  # fmt: skip
     near, far = DAY + WEEK * 2, DAY + WEEK * 5
     between = cover(Roster(people(9)), (), day, without=(), ahead={far: UUID(int=3)}, following=near)
     assert reason(between, 3) is None
