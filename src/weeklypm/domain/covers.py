@@ -33,8 +33,9 @@ def cover(  # noqa: PLR0913  all that a plan knows of its dates
     """Pick who leads a date instead of whom it was given to: by the same rule, and never somebody in ``without``.
 
     ``ahead`` are the names that stand for other dates not yet held: those before ``day`` count as held by then (they
-    may be among ``held`` already, with the shares kept for them), those after it as paid. Whoever leads the dates on either side is not asked while anybody else can; ``following`` is the
-    next held date, by default the next that has a name. ``shares`` are those fixed with the name of the date.
+    may be among ``held`` already, with the shares kept for them), those after it as paid. Whoever leads the dates on
+    either side is not asked while anybody else can; ``following`` is the next held date, by default the next that has
+    a name. ``shares`` are those fixed with the name of the date.
     """
     names = {other: name for other, name in ahead.items() if other != day and roster.can_serve(name, other)}
     known = {meeting.day for meeting in held}
