@@ -13,16 +13,19 @@ import pytest
 from services_desk import Bench, open_bench
 
 from weeklypm.domain.agenda import Segment
+from weeklypm.domain.announcing import AnnouncementKind, ChatStyle
 from weeklypm.domain.errors import Problem
-from weeklypm.domain.feedback import MOST_LETTERS, TipKind
+from weeklypm.domain.feedback import MOST_LETTERS, Feedback, TipKind
 from weeklypm.domain.incident import Incident, Responder
 from weeklypm.domain.people import Person
-from weeklypm.domain.values import Language
-from weeklypm.services import feedback, meetings, queue
+from weeklypm.domain.values import Audience, Language, public_fields
+from weeklypm.services import brief, exports, feedback, meetings, queue, telling
+from weeklypm.services.calendar_export import export_calendar
 from weeklypm.services.week import this_week
-from weeklypm.storage import Unit
+from weeklypm.storage import Reader, Unit
 from weeklypm.wording import say
 
+CANARY = "canary4711"
 WEEK = timedelta(days=7)
 FIRST = date(2026, 9, 2)
 # Open, actions, main, learning, read-back, close, as a week without a stock composes them.
@@ -199,6 +202,25 @@ def test_the_part_that_is_late_most_often_is_told_before_the_longest(bench: Benc
     for _ in range(2):
         hold(bench, (2, 1, 20.5, 6, 3, 1))
     assert [text for _, text in told(bench)] == ["Main part ran 8 min over in 3 of the last 3 meetings."]
+
+
+def test_nothing_of_it_leaves_the_window(bench: Bench) -> None:
+    assert public_fields(Feedback, Audience.NOTES) == frozenset()
+    held = hold(bench, ratings=(0, 0, 0, 1, 2))
+    keep(bench, held, keep=f"{CANARY} keep", try_next=f"{CANARY} try")
+    assert CANARY in repr(told(bench))
+
+    def outside(reader: Reader) -> list[str]:
+        texts = [
+            telling.tell(reader, kind, ChatStyle.PLAIN)
+            for kind in AnnouncementKind
+            if kind is not AnnouncementKind.INVITE
+        ]
+        return [*texts, repr(export_calendar(reader)), repr(brief.as_json(brief.brief(reader), Language.EN))]
+
+    bundle = bench.read(partial(exports.notes_rows, meeting_id=held))
+    files = [file.data.decode() for form in exports.FORMATS for file in exports.render_notes(bundle, form)]
+    assert [text for text in (*bench.read(outside), *files) if CANARY in text] == []
 
 
 def test_the_json_holds_the_same(bench: Bench) -> None:

@@ -13,7 +13,8 @@ import pytest
 from services_desk import Bench
 
 from weeklypm.domain.announcing import AnnouncementKind, ChatStyle
-from weeklypm.domain.meeting import Note
+from weeklypm.domain.feedback import Feedback
+from weeklypm.domain.meeting import Meeting, MeetingState, Note
 from weeklypm.domain.outcomes import ActionChange, ActionItem, ActionState, ParkedLine
 from weeklypm.domain.people import Person, Team
 from weeklypm.domain.values import Audience, Language, Row, message, public_fields
@@ -71,6 +72,12 @@ def plant(unit: Unit) -> Counter[str]:
     return planted
 
 
+def keep_feedback(unit: Unit) -> None:
+    """Write down after each meeting what the facilitator keeps for themselves."""
+    for meeting in unit.find(Meeting, state=MeetingState.CLOSED):
+        unit.add(Feedback(**unit.stamp(), meeting_id=meeting.id, keep="Count", try_next="Wait"))
+
+
 def make_private(unit: Unit) -> None:
     """Write the marker into rows that are private as a whole."""
     for note in unit.find(Note, limit=3):
@@ -88,6 +95,7 @@ def make_private(unit: Unit) -> None:
 def told(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
     with access.writer(tmp_path / "s.sqlite", TODAY, create=True) as workspace:
         workspace.change(lambda unit: sample.fill(unit, request.param))
+        workspace.change(keep_feedback)
         yield Bench(workspace, TODAY)  # type: ignore[arg-type]
 
 
@@ -112,7 +120,7 @@ def test_no_field_of_the_console_is_told(told: Bench) -> None:
     texts |= {f"{name}, called off": text for name, text in told.read(all_texts).items()}
     assert [name for name, text in texts.items() if CANARY in text or str(NUMBER) in text] == []
     assert {name: texts[name] for name in before} == before
-    assert {"AgendaItem", "Incident", "Meeting", "Person", "Responder", "Series"} <= {
+    assert {"AgendaItem", "Feedback", "Incident", "Meeting", "Person", "Responder", "Series"} <= {
         k for k, n in planted.items() if n
     }
 

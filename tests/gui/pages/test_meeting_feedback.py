@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sheet_meeting import Set
+from stage_probe import pieces
 from turns_hands import DAY, dialog, send_all_away
 
 from weeklypm.domain.feedback import Feedback
@@ -23,6 +25,7 @@ from weeklypm.gui.pages.lead_dialog import LeadDialog
 from weeklypm.gui.widgets.labels import DataLabel
 from weeklypm.services.feedback import keep_feedback
 
+CANARY = "canary4711"
 KEEP, TRY = "Counting to seven before the next question", "Let Kasuga finish"
 
 
@@ -138,6 +141,30 @@ def test_the_card_speaks_both_languages_and_is_reached_by_keys(shown: Set, qapp:
     assert texts(card)[3] == "はじめ"
     assert card.edits["keep"].toPlainText() == "stays"
     assert sweep.faults(shown.page.ui.closed) == []
+
+
+def on_stage(shown: Set) -> list[str]:
+    """Return what the room could read, and what was copied."""
+    return [*map(repr, pieces(shown.stage)), shown.stage.windowTitle(), QApplication.clipboard().text()]
+
+
+def test_nothing_of_it_reaches_the_stage(shown: Set) -> None:
+    card = close(shown)
+    seen = on_stage(shown)
+    for name in card.edits:
+        write(card, name, f"{CANARY} {name}")
+    shown.settle()
+    shown.page.ui.closed.copy.click()
+    shown.settle()
+    seen += on_stage(shown)
+    shown.clock.forward(timedelta(days=7))
+    start(shown)
+    for line in range(len(shown.controller.view.agenda.lines)):
+        shown.controller.go_to(line)
+        shown.settle()
+        seen += on_stage(shown)
+    assert any("Learning round" in text for text in seen)
+    assert [text for text in seen if CANARY in text] == []
 
 
 # Before the next one
