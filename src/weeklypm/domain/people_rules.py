@@ -156,9 +156,15 @@ def _taken(name: str, other: Person, roll: Roll) -> Problem:
 
 
 def _aliases(given: Sequence[str], name: str) -> tuple[str, ...]:
-    """Return further names tidied, each once, without the name itself and without the sign of handles."""
+    """Return further names tidied, each once, without the name itself and without the sign of handles.
+
+    A handle that is the name in lower case stays: it is heard where the name, being a word as well, is not.
+    """
     tidied = (tidy(alias.strip().lstrip("@＠")) for alias in given)
-    known = {folded(alias): alias for alias in tidied if alias and folded(alias) != folded(name)}
+    known: dict[str, str] = {}
+    for alias in tidied:
+        if alias not in ("", name):
+            known.setdefault(folded(alias), alias)
     if len(known) > MOST_ALIASES:
         raise Problem("people.problem.aliases", n=MOST_ALIASES)
     for alias in known.values():
