@@ -110,7 +110,7 @@ def covering(unit: Unit, look: Outlook, day: date, duties: Duties) -> Pick:
     ahead = {one: person for one, person in look.kept.items() if one != day}
     shares, following = look.shares.get(day), look.following(day)
     return cover(
-        look.roster, look.history, day, duties, without=without, ahead=ahead, shares=shares, following=following
+        look.roster, look.before(day), day, duties, without=without, ahead=ahead, shares=shares, following=following
     )
 
 

@@ -155,7 +155,7 @@ def _cover(reader: Reader, look: Outlook, mine: Person, day: date, duties: Dutie
         return planned.pick if planned is not None else None
     return cover(
         roster,
-        look.history,
+        look.before(day),
         day,
         duties,
         without={mine.id, *_passed_on(reader, day)},
