@@ -25,6 +25,7 @@ from weeklypm.gui.stage_feed import StageTimeline
 from weeklypm.services.clock import HandClock
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "gui" / "pages"))
+import turns_hands
 from desk_fixture import WEDNESDAY, open_desk, settle, with_sample
 
 WIDE, SMALL = (1440, 900), (1024, 700)
@@ -149,6 +150,21 @@ def closed(shown: Set) -> None:
     shown.settle()
 
 
+def kept(shown: Set) -> None:
+    """Keep a sentence after the meeting, and go on to the next field."""
+    closed(shown)
+    card = shown.page.ui.closed.feedback
+    card.edits["keep"].setPlainText(
+        {"en": "Counting to seven before the next question", "ja": "問いかけのあと7秒待つ"}[i18n.language()]
+    )
+    card.edits["try_next"].setFocus()
+
+
+def nobody(shown: Set) -> None:
+    """Let nobody be free for the next meeting, with tips of the last one."""
+    turns_hands.send_all_away(shown, but="Torii" if i18n.language() == "en" else "鳥居")
+
+
 def asking(shown: Set) -> None:
     """Show the question at the end."""
     talk(shown)
@@ -168,6 +184,9 @@ STATES: dict[str, tuple[Callable[[Set], None], tuple[int, int]]] = {
     "meeting-small": (talk, SMALL),
     "meeting-closing": (asking, WIDE),
     "meeting-closed": (closed, WIDE),
+    "meeting-kept": (kept, WIDE),
+    "meeting-kept-small": (kept, SMALL),
+    "meeting-nobody": (nobody, WIDE),
 }
 
 

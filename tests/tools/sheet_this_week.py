@@ -16,6 +16,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from weeklypm.domain.agenda import Kind, Segment
+from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.values import Language, message
 from weeklypm.gui import i18n, theme
 from weeklypm.gui.console import Console
@@ -23,11 +24,12 @@ from weeklypm.gui.desk import Desk
 from weeklypm.gui.pages.first_run import FirstRun
 from weeklypm.gui.pages.queue_quick_add import QuickAdd
 from weeklypm.gui.pages.this_week import ThisWeekPage
-from weeklypm.services import arranging, queue, setup
+from weeklypm.services import arranging, feedback, queue, setup
 from weeklypm.services.clock import HandClock
 from weeklypm.storage import Unit
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "gui" / "pages"))
+import turns_hands
 from desk_fixture import open_desk, settle, with_sample
 
 WIDE, SMALL = (1440, 900), (1024, 700)
@@ -157,6 +159,54 @@ def why(shown: Set) -> None:
     shown.week.ui.leader.compare.click()
 
 
+def swapping(shown: Set) -> None:
+    """Ask with whom to swap."""
+    shown.settle()
+    shown.week.turns.swap()
+
+
+def away(shown: Set) -> None:
+    """Say that who leads is away."""
+    shown.settle()
+    shown.week.turns.away()
+
+
+def leading(shown: Set) -> None:
+    """Ask who leads instead, or who takes it."""
+    shown.settle()
+    shown.week.turns.lead()
+
+
+def conflict(shown: Set) -> None:
+    """Let whoever leads present the incident."""
+    sample(shown)
+    turns_hands.let_leader_present(shown)
+
+
+def nobody(shown: Set) -> None:
+    """Let everybody be away but the presenter."""
+    sample(shown)
+    turns_hands.send_all_away(shown, but="Torii" if shown.language is Language.EN else "鳥居")
+
+
+def tips(shown: Set) -> None:
+    """Keep two sentences of the last meeting, and go to a cell of the strip."""
+    sample(shown)
+    keep, later = TIPS[shown.language]
+
+    def write(unit: Unit) -> None:
+        last = unit.find(Meeting, state=MeetingState.CLOSED, order_by=("held_on",))[-1]
+        feedback.keep_feedback(unit, last.id, keep, later)
+
+    shown.change(write)
+
+
+def on_strip(shown: Set) -> None:
+    """Go to a cell of the strip."""
+    shown.settle()
+    shown.week.ui.strip.cells()[2].setFocus()
+
+
 def adding(shown: Set) -> None:
     """Ask for something to talk about, with a title that is missing."""
     shown.settle()
@@ -221,6 +271,10 @@ def filled(shown: Set) -> None:
     page.ui.start.click()
 
 
+TIPS = {
+    "en": ("Counting to seven before the next question", "Let Kasuga finish before the next one"),
+    "ja": ("問いかけのあと7秒待つ", "春日さんに最後まで話してもらう"),
+}
 REPLIES = {
     "en": "Sena  10:32 AM\n• Near miss: the disk was almost full :sweat_smile: (10 min)\n:+1: 3\n"
     "Kurose  10:40 AM\n> Any topics for Wednesday?\n1. Can we re-read the <https://pm.example/7|retry storm>?\n"
@@ -241,6 +295,16 @@ STATES: dict[str, tuple[Step, Step, tuple[int, int], bool]] = {
     "this-week-empty": (empty, nothing, WIDE, False),
     "this-week-not-held": (not_held, nothing, WIDE, False),
     "this-week-why": (sample, why, WIDE, False),
+    "this-week-swap": (sample, swapping, WIDE, False),
+    "this-week-swap-small": (sample, swapping, SMALL, False),
+    "this-week-away": (sample, away, WIDE, False),
+    "this-week-lead": (sample, leading, WIDE, False),
+    "this-week-conflict": (conflict, nothing, WIDE, False),
+    "this-week-conflict-small": (conflict, nothing, SMALL, False),
+    "this-week-nobody": (nobody, nothing, WIDE, False),
+    "this-week-nobody-small": (nobody, nothing, SMALL, False),
+    "this-week-take": (nobody, leading, WIDE, False),
+    "this-week-tips": (tips, on_strip, WIDE, False),
     "this-week-adding": (sample, adding, WIDE, False),
     "this-week-over": (crowded, pinned_menu, WIDE, False),
     "this-week-quick": (topic, quick, WIDE, False),

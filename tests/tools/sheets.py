@@ -23,6 +23,7 @@ import sheet_announce
 import sheet_calendar
 import sheet_dashboards
 import sheet_layout
+import sheet_meeting
 import sheet_people
 import sheet_shell
 import sheet_stage
@@ -40,10 +41,19 @@ NARROW, BROAD = 1920, 2720
 Draw = Callable[[str, str, Path], Path]
 Views = Sequence[tuple[str, Draw]]
 
+
+def turn_views() -> Views:
+    """Return the states in which turns are shown and changed, of the week's page and of the meeting's."""
+    return [*sheet_this_week.views(), *sheet_meeting.views()]
+
+
 STATES: tuple[tuple[str, str, Callable[[], Views], tuple[str, ...]], ...] = (
     ("this-week-states", "This week: the other states", sheet_this_week.views, (
         "this-week-over", "this-week-quick", "this-week-quick-wrong", "this-week-paste", "this-week-adding",
         "this-week-long", "this-week-empty", "this-week-not-held", "this-week-drawer")),
+    ("turns-states", "Turns on the week's page, and after a meeting", turn_views, (
+        "this-week-swap", "this-week-away", "this-week-lead", "this-week-conflict", "this-week-nobody",
+        "this-week-take", "this-week-tips", "this-week-why", "meeting-kept", "meeting-nobody")),
     ("announce", "Telling people", sheet_announce.views, sheet_announce.SHEET),
     ("actions-states", "Actions: the other states", sheet_actions.views, (
         "actions", "actions-chosen", "actions-several", "actions-refused", "actions-split", "actions-filter",
