@@ -6,7 +6,7 @@ Whoever leads next sees what was written as tips: without names, and without the
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
@@ -109,8 +109,11 @@ def spread(ratings: Sequence[int]) -> Spread | None:
 
 
 def without_names(text: str, people: Known) -> Words:
-    """Return one line in which names, aliases, handles and mail addresses are letters, from A in each text anew."""
-    return _lettered(redact(" ".join(text.split()), replace(people, order=()), names_on=False))
+    """Return one line in which names, aliases, handles and mail addresses are letters, from A in each text anew.
+
+    ``people`` has nobody in order of appearance yet.
+    """
+    return _lettered(redact(" ".join(text.split()), people, names_on=False))
 
 
 def _lettered(words: Words) -> Words:

@@ -100,9 +100,8 @@ def _offer(look: Outlook, other: Planned, mine: Person, day: date, duties: Mappi
         why_not = message("turnspage.offer.same")
     else:
         here, there = duties.get(day, NO_DUTIES), duties.get(other.day, NO_DUTIES)
-        why_not = _unable(look.roster, theirs, day, here, "other") or _unable(
-            look.roster, mine, other.day, there, "own"
-        )
+        why_not = _unable(look.roster, theirs, day, here, "other")
+        why_not = why_not or _unable(look.roster, mine, other.day, there, "own")
     return SwapOffer(other.day, theirs, confirmed, why_not)
 
 

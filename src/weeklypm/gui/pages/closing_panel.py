@@ -36,7 +36,7 @@ class ClosedPanel(QWidget):
         self.reopen = Button(self, variant="link")
         self.write.clicked.connect(self.write_requested)
         self.copy.clicked.connect(self.copy_requested)
-        self.hand_over.clicked.connect(self.handover_requested)
+        self.hand_over.clicked.connect(self._on_hand_over)
         self.reopen.clicked.connect(self._on_reopen)
         self.feedback = FeedbackCard(self)
         self._lay_out()
@@ -74,6 +74,10 @@ class ClosedPanel(QWidget):
         line.addWidget(self.feedback, 1000)
         line.addStretch(1)
         return line
+
+    def _on_hand_over(self) -> None:
+        self.feedback.keep_all()  # a press does not leave the field, and the pack is to hold what is typed
+        self.handover_requested.emit()
 
     def _on_reopen(self) -> None:
         self.feedback.keep_all()  # a meeting that runs takes none
