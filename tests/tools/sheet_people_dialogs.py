@@ -16,7 +16,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QElapsedTimer, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "gui" / "pages"))
@@ -30,16 +30,20 @@ from weeklypm.gui import fonts, i18n, theme
 from weeklypm.gui.console import Console
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.pages.absence_dialog import AbsenceDialog
+from weeklypm.gui.pages.people_import_dialog import PeopleImportDialog
 from weeklypm.gui.pages.person_dialog import PersonDialog
+from weeklypm.gui.pages.rotation_rule_dialog import RotationRuleDialog
 from weeklypm.gui.pages.settings import PARTS, SettingsPage
+from weeklypm.gui.pages.teams_dialog import TeamsDialog
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.services import people
 from weeklypm.services.clock import HandClock
-from weeklypm.services.people_forms import absence_facts
+from weeklypm.services.people_forms import absence_facts, teams_facts
 from weeklypm.services.setup import create_workspace
 from weeklypm.storage import Reader, Unit, open_workspace
 
 WIDE, SMALL, TALL = (1440, 900), (1024, 700), (1440, 1500)
+LONGEST_MS = 20_000
 TEN = {
     Language.EN: "Search: Minase, Saegusa\nWeb: Kasuga, Amemiya\nSupport: Hayami\nData: Kurose\nPayments: Sena\n"
     "SRE: Torii, Kuon\nDocs: Kayano",
@@ -95,10 +99,11 @@ class Set:
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Process events until something holds, such as a file that was read."""
-        app = QApplication.instance()
-        assert app is not None
+        waited = QElapsedTimer()
+        waited.start()
         while not until():
-            app.processEvents()
+            assert waited.elapsed() < LONGEST_MS, "this never comes"
+            QApplication.processEvents()
         self.settle()
 
     def change(self, use_case: Callable[[Unit], object]) -> None:
@@ -266,6 +271,99 @@ def absence_search(shown: Set) -> None:
     shown.settle()
 
 
+def teams(shown: Set) -> None:
+    """Show the teams, one of them ended, and refuse to end one with people in it."""
+    shown.change(partial(people.add_team, name={Language.EN: "Night watch", Language.JA: "夜番"}[shown.language]))
+    ended = shown.read(teams_facts).teams
+    gone = next(line.team for line in ended if not line.members)
+    shown.change(partial(people.end_team, team_id=gone.id, last_day=date(2026, 9, 1)))
+    shown.new(TeamsDialog(shown.desk, shown.ground)).ask()
+    shown.settle()
+
+
+def teams_refused(shown: Set) -> None:
+    """Refuse to end a team with people in it, and a name that is taken."""
+    teams(shown)
+    shown.dialog.end.click()
+    shown.settle()
+
+
+def teams_renaming(shown: Set) -> None:
+    """Rename a team to a name that is taken."""
+    teams(shown)
+    shown.dialog.rename.click()
+    shown.dialog.name.setText({Language.EN: "web", Language.JA: "ウェブ"}[shown.language])
+    shown.dialog.add.click()
+    shown.settle()
+
+
+def importing(shown: Set) -> None:
+    """Show what a list would change, some lines refused."""
+    names = {
+        Language.EN: "Name,Team,Share,Zone,Shoe size\nMinase,Web,50,,38\nKasuga,Web,,,\nNagi,Platform,100,Asia/Tokyo,\n"
+        "Fuka,Data,150,,\nShion,Data,,Mars/Olympus,\nnagi,Docs,,,\n",
+        Language.JA: "名前,チーム,割合,タイムゾーン,靴\n水無瀬,ウェブ,50,,38\n春日,ウェブ,,,\n凪,基盤,100,Asia/Tokyo,\n"
+        "風花,データ,150,,\n紫苑,データ,,Mars/Olympus,\n凪,文書,,,\n",
+    }
+    bring_in(shown, names[shown.language])
+
+
+def importing_clean(shown: Set) -> None:
+    """Show what a list would change, nothing refused."""
+    names = {
+        Language.EN: "Name,Team,Share\nMinase,Web,50\nKasuga,Web,\nNagi,Platform,100\n",
+        Language.JA: "名前,チーム,割合\n水無瀬,ウェブ,50\n春日,ウェブ,\n凪,基盤,100\n",
+    }
+    bring_in(shown, names[shown.language])
+
+
+def importing_nothing(shown: Set) -> None:
+    """Refuse a file that is no list."""
+    path = shown.desk.workspace.with_name("picture.csv")
+    path.write_bytes(bytes(range(256)) * 40)
+    dialog = shown.new(PeopleImportDialog(shown.desk, shown.ground))
+    dialog.ask(path)
+    shown.wait(dialog.field.is_wrong)
+
+
+def bring_in(shown: Set, text: str) -> None:
+    """Paste a list and wait until it is read."""
+    dialog = shown.new(PeopleImportDialog(shown.desk, shown.ground))
+    dialog.ask()
+    dialog.text.setPlainText(text)
+    dialog.read_text()
+    shown.wait(lambda: dialog.model.rowCount() > 0 or dialog.field.is_wrong())
+
+
+def rule(shown: Set) -> None:
+    """Tell how the rule works."""
+    shown.new(RotationRuleDialog(shown.ground)).ask()
+
+
+def rotation(shown: Set) -> None:
+    """Show how turns are shared."""
+    assert shown.page is not None
+    shown.page.open_row("rotation")
+    shown.settle()
+
+
+def rotation_team(shown: Set) -> None:
+    """Share the turns by team."""
+    rotation(shown)
+    assert shown.page is not None
+    shown.page.rotation.choice.choose("team")
+    shown.settle()
+
+
+def chosen(shown: Set) -> None:
+    """Choose a person of the list."""
+    assert shown.page is not None
+    shown.page.people.table.setCurrentIndex(shown.page.people.model.index(1, 0))
+
+
+UNEVEN = "Search: Minase, Torii, Saegusa, Kasuga, Amemiya\nWeb: Hayami, Kurose, Sena\nDocs: Kayano, Kuon"
+"""Teams of five, three and two."""
+
 Step = Callable[[Set], None]
 STATES: dict[str, tuple[Step, tuple[int, int], str | None]] = {
     "person-new": (new_person, WIDE, None),
@@ -277,6 +375,18 @@ STATES: dict[str, tuple[Step, tuple[int, int], str | None]] = {
     "absence-overlaps": (absence_overlaps, SMALL, None),
     "absence-known": (absence_known, SMALL, None),
     "absence-search": (absence_search, SMALL, many(200)),
+    "teams": (teams, SMALL, None),
+    "teams-refused": (teams_refused, SMALL, None),
+    "teams-renaming": (teams_renaming, WIDE, None),
+    "import": (importing, WIDE, None),
+    "import-clean": (importing_clean, SMALL, None),
+    "import-nothing": (importing_nothing, SMALL, None),
+    "rule": (rule, WIDE, None),
+    "rule-small": (rule, SMALL, None),
+    "settings-people": (chosen, WIDE, None),
+    "settings-rotation": (rotation, WIDE, UNEVEN),
+    "settings-rotation-small": (rotation_team, SMALL, UNEVEN),
+    "settings-rotation-many": (rotation, WIDE, many(200)),
 }
 
 

@@ -14,7 +14,7 @@ from weeklypm.domain.people_rules import PersonForm, has_ended
 from weeklypm.services import people
 from weeklypm.services.clock import local_day
 from weeklypm.services.dates import series_of
-from weeklypm.services.week import this_week
+from weeklypm.services.turns import turns_view
 
 if TYPE_CHECKING:
     from weeklypm.domain.picks import Planned
@@ -103,7 +103,7 @@ def absence_facts(reader: Reader, absence_id: UUID | None = None) -> AbsenceFact
         absence=absence,
         people=tuple(sorted(here, key=_by_name)),
         absences=tuple(reader.find(Absence, ends_on__ge=today)),
-        planned=tuple(one for one in this_week(reader, skip_closed=True).planned if one.held),
+        planned=tuple(one for one in turns_view(reader).planned if one.held),
     )
 
 

@@ -122,7 +122,7 @@ def test_every_text_follows_the_language(page: SettingsPage) -> None:
 
 
 def test_the_workspace_is_checked_on_request(page: SettingsPage, qtbot: QtBot) -> None:
-    page.ui.sections.setCurrentRow(4)
+    page.open_row("data")
     page.data.check.click()
     qtbot.waitUntil(lambda: page.data.result.text() == "The workspace is whole.")
     assert str(page.desk.workspace) in page.data.place.text()

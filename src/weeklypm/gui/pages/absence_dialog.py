@@ -18,6 +18,7 @@ from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import Retranslated, tr
 from weeklypm.gui.pages.actions_ask import Ask
 from weeklypm.gui.pages.person_fields import AnyDayEdit
+from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import row
 from weeklypm.gui.widgets.fields import Field
@@ -77,6 +78,7 @@ class AbsenceDialog(Ask):
         inside = row(self.said, padding=12, spacing=8)
         inside.addWidget(IconLabel(self.said, icon="corner-down-right"), 0, Qt.AlignmentFlag.AlignTop)
         inside.addWidget(self.meaning, 1)
+        self.body.addStrut(self.width() - 2 * sizes().space.xl)
         self.body.addWidget(self.fields["person"])
         self.body.addLayout(days)
         for widget in (self.said, self.note):

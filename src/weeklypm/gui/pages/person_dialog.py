@@ -66,6 +66,7 @@ class PersonDialog(Ask):
         self._desk = desk
         self._facts: PersonFacts | None = None
         self.sheet = PersonSheet(self)
+        self.body.addStrut(self.width() - 2 * MARGIN)
         self.body.addWidget(self.sheet)
         self.sheet.grown.connect(self._place)
         Retranslated(self, self._word)
@@ -100,11 +101,7 @@ class PersonDialog(Ask):
 
     @override
     def _place(self) -> None:
-        whole = self.layout()
-        if whole is not None:
-            whole.activate()
-            others = whole.sizeHint().height() - self.sheet.maximumHeight()
-            self.sheet.fit(self.room() - 2 * MARGIN - others)
+        self.sheet.fit_into(self, self.room() - 2 * MARGIN)
         super()._place()
 
     @override

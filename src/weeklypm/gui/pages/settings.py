@@ -20,13 +20,14 @@ from weeklypm.gui.pages.settings_data import DataPart
 from weeklypm.gui.pages.settings_look import LookPart
 from weeklypm.gui.pages.settings_meeting import MeetingPart
 from weeklypm.gui.pages.settings_people import PeoplePart
+from weeklypm.gui.pages.settings_turns import TurnsPart
 from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.list_model import Index
 from weeklypm.gui.widgets.row_list import rect_of
 from weeklypm.gui.widgets.row_paint import fill_row, frame_focus, is_on, write
 from weeklypm.services.roster import SettingsView, settings_view
 
-PARTS: Final = ("meeting", "calendar", "people", "look", "data")
+PARTS: Final = ("meeting", "calendar", "people", "rotation", "look", "data")
 LIST_WIDTH: Final = 200
 
 
@@ -48,7 +49,7 @@ class _PartDelegate(QStyledItemDelegate):
 
 
 class SettingsPage(Page):
-    """Show and change the meeting, the people, the look, and where the data lies."""
+    """Show and change the meeting, its calendar, the people and their turns, the look, and where the data lies."""
 
     tables: ClassVar[tuple[str, ...]] = (
         "Workspace",
@@ -58,6 +59,7 @@ class SettingsPage(Page):
         "Closure",
         "OfficialHoliday",
         "Meeting",
+        "Absence",
     )
 
     language_chosen = Signal(str)
@@ -72,6 +74,7 @@ class SettingsPage(Page):
         self.meeting = MeetingPart(desk)
         self.calendar = CalendarPart(desk)
         self.people = PeoplePart(desk)
+        self.rotation = TurnsPart(desk)
         self.look = LookPart(settings)
         self.data = DataPart(desk)
         for part in self._parts():
@@ -82,8 +85,8 @@ class SettingsPage(Page):
         self.look.theme_chosen.connect(self.theme_chosen)
         self.retranslate()
 
-    def _parts(self) -> tuple[MeetingPart, CalendarPart, PeoplePart, LookPart, DataPart]:
-        return self.meeting, self.calendar, self.people, self.look, self.data
+    def _parts(self) -> tuple[MeetingPart, CalendarPart, PeoplePart, TurnsPart, LookPart, DataPart]:
+        return self.meeting, self.calendar, self.people, self.rotation, self.look, self.data
 
     def _list_parts(self) -> None:
         parts = self.ui.sections
@@ -106,6 +109,13 @@ class SettingsPage(Page):
         if self.desk.operations.is_open:
             self.desk.operations.query(settings_view, self._show, self._failed)
             self.calendar.reload()
+            self.rotation.reload()
+
+    @override
+    def open_row(self, row: object) -> None:
+        """Show one part, by its key."""
+        if row in PARTS:
+            self.ui.sections.setCurrentRow(PARTS.index(str(row)))
 
     def _show(self, view: SettingsView) -> None:
         self.meeting.show_series(view.series)
@@ -119,6 +129,7 @@ class SettingsPage(Page):
         self.ui.retranslateUi(self)
         self.ui.header.set_title(tr("settingspage.title"))
         for row, key in enumerate(PARTS):
-            self.ui.sections.item(row).setText(tr(f"settingspage.part.{key}"))
+            code = "peopledialogs.settings.rotation" if key == "rotation" else f"settingspage.part.{key}"
+            self.ui.sections.item(row).setText(tr(code))
         for part in self._parts():
             part.retranslate()

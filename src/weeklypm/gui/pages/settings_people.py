@@ -8,28 +8,32 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from weeklypm.domain.people import Person
 from weeklypm.domain.values import message
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import tr
+from weeklypm.gui.pages.people_import_dialog import PeopleImportDialog
+from weeklypm.gui.pages.person_dialog import PersonDialog
+from weeklypm.gui.pages.teams_dialog import TeamsDialog
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import Card, Scroll, column, row
 from weeklypm.gui.widgets.fields import CheckBox, Field
 from weeklypm.gui.widgets.labels import DataLabel, SectionTitle
 from weeklypm.gui.widgets.table import TONE, Table
-from weeklypm.services.clock import local_day
-from weeklypm.services.dates import series_of
-from weeklypm.services.roster import PersonRow, set_rather_not_present
-from weeklypm.services.setup import add_people, read_people, retire_person, set_opted_in
+from weeklypm.services import people
+from weeklypm.services.people_roll import today_of
+from weeklypm.services.roster import PersonRow
+from weeklypm.services.setup import add_people, read_people
 
 if TYPE_CHECKING:
     from weeklypm.storage import Unit
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS: Final = ("name", "team", "turns")
+COLUMNS: Final = ("name", "team", "turns", "share")
+WIDTHS: Final = (0, 176, 128, 88)
 PASTE_HEIGHT: Final = 120
 
 
@@ -54,9 +58,7 @@ class PeopleModel(QAbstractTableModel):
             return None
         shown = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return (shown.person.name, shown.team or tr("settingspage.people.no_team"), _turns(shown.person))[
-                index.column()
-            ]
+            return _text(shown, COLUMNS[index.column()])
         if role == TONE:
             return "text3" if shown.person.left_on is not None else "text"
         return None
@@ -64,7 +66,8 @@ class PeopleModel(QAbstractTableModel):
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return tr(f"settingspage.people.{COLUMNS[section]}")
+            column = COLUMNS[section]
+            return tr("peopledialogs.settings.share" if column == "share" else f"settingspage.people.{column}")
         return None
 
     def show_rows(self, rows: Sequence[PersonRow]) -> None:
@@ -80,6 +83,14 @@ class PeopleModel(QAbstractTableModel):
     def row_of(self, person_id: UUID | None) -> int:
         """Return a person's row, or -1."""
         return next((n for n, shown in enumerate(self._rows) if shown.person.id == person_id), -1)
+
+
+def _text(shown: PersonRow, column: str) -> str:
+    if column == "share":
+        return tr("peopledialogs.settings.percent", percent=shown.person.share_percent)
+    if column == "turns":
+        return _turns(shown.person)
+    return shown.person.name if column == "name" else shown.team or tr("settingspage.people.no_team")
 
 
 def _turns(person: Person) -> str:
@@ -98,9 +109,9 @@ class PeoplePart(Scroll):
         self.model = PeopleModel(self)
         self.table = Table(self)
         self.table.setModel(self.model)
-        self.table.set_widths(240, 0, 200)
-        self.opt = Button(self)
-        self.leave = Button(self)
+        self.table.set_widths(*WIDTHS)
+        self.dialogs: dict[type[QDialog], Any] = {}
+        self._make_buttons()
         self.rather_not = CheckBox(self)
         self.rather_not_hint = DataLabel(self, role="secondary", tone="text3")
         self.rather_not_hint.setWordWrap(True)
@@ -116,35 +127,40 @@ class PeoplePart(Scroll):
         self._on_text()
         self._on_row()
 
+    def _make_buttons(self) -> None:
+        self.add_person = Button(self, icon="plus")
+        self.edit = Button(self, icon="pencil")
+        self.teams = Button(self, icon="users")
+        self.bring_in = Button(self, icon="upload")
+        self.opt, self.leave = Button(self), Button(self)
+
     def _lay_out(self) -> None:
-        people = Card(self, padding=24, spacing=12)
-        people.add(self.title)
-        people.add(self.table, 1)
+        listed = Card(self, padding=24, spacing=12)
+        listed.add(self.title)
+        listed.add(_line(self.add_person, self.edit, self.teams, self.bring_in))
+        listed.add(self.table, 1)
         self.table.setMinimumHeight(220)
-        buttons = row(spacing=8)
-        for button in (self.opt, self.leave):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        holder = QWidget(people)
-        holder.setLayout(buttons)
-        people.add(holder)
+        listed.add(_line(self.opt, self.leave))
         wish = column(spacing=2)
         for widget in (self.rather_not, self.rather_not_hint):
             wish.addWidget(widget)
-        people.body.addLayout(wish)
+        listed.body.addLayout(wish)
         more = Card(self, padding=24, spacing=12)
         more.add(self.field)
         more.add(self.found)
-        foot = row(spacing=8)
-        foot.addWidget(self.add_button)
-        foot.addStretch(1)
-        below = QWidget(more)
-        below.setLayout(foot)
-        more.add(below)
-        self.body.addWidget(people, 1)
+        more.add(_line(self.add_button))
+        self.body.addWidget(listed, 1)
         self.body.addWidget(more)
 
     def _connect(self) -> None:
+        for button, kind in (
+            (self.add_person, PersonDialog),
+            (self.teams, TeamsDialog),
+            (self.bring_in, PeopleImportDialog),
+        ):
+            button.clicked.connect(partial(self._on_ask, kind))
+        self.edit.clicked.connect(self._on_edit)
+        self.table.activated.connect(self._on_edit)
         self.paste.textChanged.connect(self._on_text)
         self.add_button.clicked.connect(self._on_add)
         self.opt.clicked.connect(self._on_opt)
@@ -168,12 +184,31 @@ class PeoplePart(Scroll):
     def _on_row(self, *_indexes: object) -> None:
         person = self._person()
         here = person is not None and person.left_on is None
+        self.edit.setEnabled(person is not None)
         self.opt.setEnabled(here)
         self.leave.setEnabled(here)
         self.rather_not.setEnabled(here)
         self.rather_not.setChecked(person is not None and person.rather_not_present)
         out = person is not None and not person.opted_in
         self.opt.set_text(tr("settingspage.people.opt_in" if out else "settingspage.people.opt_out"))
+
+    def dialog(self, kind: type[Any]) -> Any:
+        """Return the dialog of a kind, made when it is first needed."""
+        if kind not in self.dialogs:
+            self.dialogs[kind] = kind(self._desk, self)
+        return self.dialogs[kind]
+
+    def _on_ask(self, kind: type[Any], *_pressed: object) -> None:
+        dialog = self.dialog(kind)
+        if kind is PersonDialog:
+            dialog.ask_new()
+        else:
+            dialog.ask()
+
+    def _on_edit(self, *_pressed: object) -> None:
+        person = self._person()
+        if person is not None:
+            self.dialog(PersonDialog).ask(person.id)
 
     def _on_text(self) -> None:
         found = read_people(self.paste.toPlainText())
@@ -184,9 +219,9 @@ class PeoplePart(Scroll):
         self.add_button.setEnabled(bool(found.people))
 
     def _on_add(self) -> None:
-        people = read_people(self.paste.toPlainText()).people
-        label = message("settingspage.label.people", n=len(people))
-        self._desk.operations.change(partial(add_people, pasted=people), label, initiator=self, done=self._added)
+        pasted = read_people(self.paste.toPlainText()).people
+        label = message("settingspage.label.people", n=len(pasted))
+        self._desk.operations.change(partial(add_people, pasted=pasted), label, initiator=self, done=self._added)
 
     def _added(self, added: tuple[Person, ...]) -> None:
         self.paste.clear()
@@ -196,21 +231,21 @@ class PeoplePart(Scroll):
         person = self._person()
         if person is not None:
             label = message("settingspage.label.turns", name=person.name)
-            use_case = partial(set_opted_in, person=person, opted_in=not person.opted_in)
+            use_case = partial(people.set_opted_in, person_id=person.id, opted_in=not person.opted_in)
             self._desk.operations.change(use_case, label, initiator=self)
 
     def _on_leave(self) -> None:
         person = self._person()
         if person is not None:
             label = message("settingspage.label.left", name=person.name)
-            self._desk.operations.change(partial(_retire, person=person), label, initiator=self, done=self._left)
+            self._desk.operations.change(partial(_leave, person_id=person.id), label, initiator=self, done=self._left)
 
     def _on_rather_not(self, rather_not: bool) -> None:  # noqa: FBT001  the signal's shape
         person = self._person()
         if person is not None:
             # What is listed for Undo names the person and not the wish.
             label = message("presenter.label.settings", name=person.name)
-            use_case = partial(set_rather_not_present, person=person, rather_not=rather_not)
+            use_case = partial(people.set_rather_not_present, person_id=person.id, rather_not=rather_not)
             self._desk.operations.change(use_case, label, initiator=self)
 
     def _left(self, person: Person) -> None:
@@ -224,6 +259,13 @@ class PeoplePart(Scroll):
         self.field.set_help(tr("settingspage.people.paste_help"))
         self.add_button.set_text(tr("settingspage.people.add"))
         self.leave.set_text(tr("settingspage.people.leave"))
+        for button, key in (
+            (self.add_person, "add"),
+            (self.edit, "edit"),
+            (self.teams, "teams"),
+            (self.bring_in, "import"),
+        ):
+            button.set_text(tr(f"peopledialogs.settings.{key}"))
         self.rather_not.setText(tr("presenter.rather_not"))
         self.rather_not_hint.setText(tr("presenter.rather_not_hint"))
         self.rather_not.setAccessibleDescription(self.rather_not_hint.text())
@@ -232,5 +274,15 @@ class PeoplePart(Scroll):
         self._on_row()
 
 
-def _retire(unit: Unit, person: Person) -> Person:
-    return retire_person(unit, person, local_day(unit.now, series_of(unit).zone))
+def _line(*buttons: Button) -> QWidget:
+    """Return a row of buttons from the left."""
+    holder = QWidget()
+    line = row(holder, spacing=8)
+    for button in buttons:
+        line.addWidget(button)
+    line.addStretch(1)
+    return holder
+
+
+def _leave(unit: Unit, person_id: UUID) -> Person:
+    return people.leave(unit, person_id, today_of(unit))

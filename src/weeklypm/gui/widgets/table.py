@@ -194,7 +194,10 @@ class Table(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.state() != self.State.EditingState:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # the key that answers a dialog
+        elif enter and self.state() != self.State.EditingState:
             if self.currentIndex().isValid():
                 self.activated.emit(self.currentIndex())
         elif event.text() and not event.modifiers() and event.key() != Qt.Key.Key_F2:

@@ -23,6 +23,14 @@ class TallBody(Scroll):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
 
+    def fit_into(self, dialog: QWidget, room: int) -> None:
+        """Be as high as the fields, and so that the dialog around is no higher than ``room`` pixels."""
+        around = dialog.layout()
+        if around is not None:
+            around.activate()
+            self.fit(room - (around.sizeHint().height() - self.maximumHeight()))
+            around.activate()
+
     def fit(self, room: int) -> None:
         """Be as high as the fields, ``room`` pixels at most."""
         layout = self.body
