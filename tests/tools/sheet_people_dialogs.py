@@ -390,6 +390,13 @@ STATES: dict[str, tuple[Step, tuple[int, int], str | None]] = {
 }
 
 
+SHEET = (
+    "person-new", "person-wrong", "person-small", "absence-new", "absence-overlaps", "absence-search", "teams-refused",
+    "import", "import-nothing", "rule", "settings-people", "settings-rotation",
+)  # fmt: skip
+"""The states that the sheet shows."""
+
+
 def render(name: str, language: str, worn: str, folder: Path) -> Path:
     """Write one picture and return its path."""
     act, size, text = STATES[name]

@@ -25,6 +25,7 @@ import sheet_dashboards
 import sheet_layout
 import sheet_meeting
 import sheet_people
+import sheet_people_dialogs
 import sheet_shell
 import sheet_stage
 import sheet_this_week
@@ -61,6 +62,7 @@ STATES: tuple[tuple[str, str, Callable[[], Views], tuple[str, ...]], ...] = (
     ("dashboards-states", "Dashboards: the other states", sheet_dashboards.views, (
         "dashboards-editing", "dashboards-link", "dashboards-empty", "dashboards-long", "dashboards-adding")),
     ("people-states", "People: the other states", sheet_people.views, sheet_people.SHEET),
+    ("people-dialogs", "People: the dialogs", sheet_people_dialogs.views, sheet_people_dialogs.SHEET),
     ("settings-calendar-states", "Settings, calendar: the other states", sheet_calendar.views, (
         "calendar-monthly", "calendar-refused", "calendar-cancel", "calendar-closure", "calendar-preview")),
 )  # fmt: skip
