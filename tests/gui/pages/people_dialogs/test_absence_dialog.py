@@ -112,6 +112,10 @@ def test_what_the_days_mean_for_turns_is_said_before_they_are_stored(shown: Set)
     assert dialog.meaning.text() == f"{who} leads 9 Sep: somebody else would lead, and {who} comes up next."
     dialog.first.set_day(date(2026, 9, 10))
     assert dialog.meaning.text() == f"No planned turn of {who} falls on these days. The balance stays as it is."
+    dialog.first.set_day(date(2026, 9, 3))
+    dialog.last.set_day(date(2026, 9, 8))
+    assert dialog.meaning.text().startswith("No planned turn")
+    dialog.last.set_day(None)
     dialog.person.set_key(likely.facilitator_id)
     dialog.first.set_day(likely.day)
     who = name(likely.facilitator_id)  # type: ignore[arg-type]

@@ -64,6 +64,7 @@ def add_by_keys(shown: Set, dialog: TeamsDialog, name: str) -> None:
 
 
 def test_a_team_is_added_and_renamed_by_keys(shown: Set) -> None:
+    heard = Heard(shown.desk)
     dialog = asked(shown)
     add_by_keys(shown, dialog, " Night  watch ")
     assert dialog.isVisible()
@@ -82,6 +83,7 @@ def test_a_team_is_added_and_renamed_by_keys(shown: Set) -> None:
     assert "Dawn" in names(shown)
     assert "Night watch" not in names(shown)
     assert QApplication.focusWidget() is dialog.table
+    assert [told.code.rpartition(".")[2] for told, undo in heard.told if undo] == ["added", "renamed"]
 
 
 def test_a_team_is_ended_and_brought_back_and_each_step_undone(shown: Set) -> None:
