@@ -122,7 +122,7 @@ def test_a_date_that_nobody_leads_has_no_turn_to_swap(bench: Bench) -> None:
 
 
 def test_the_cover_offered_is_the_one_appointed(bench: Bench) -> None:
-    for day in (DAY, DAY + WEEK, DAY + 2 * WEEK):
+    for day in (DAY, DAY + WEEK, *(DAY + weeks * WEEK for weeks in (5, 6, 2))):
         offered: CoverOffer = bench.read(partial(cover_offer, day=day))
         assert offered.person == leader(bench, day)
         given = bench.change(partial(turns.away, day=day))
