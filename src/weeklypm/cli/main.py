@@ -43,7 +43,7 @@ USAGE = (
     "people.problem.option_",
     "topics.problem.option_",
     "announcing.problem.option",
-    "rotationcli.problem.option",
+    "rotationcli.problem.option_",
 )
 """Code starts of problems of how the command was typed rather than of what it met: exit status 2."""
 
