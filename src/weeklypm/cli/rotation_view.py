@@ -38,7 +38,8 @@ class Members:
 
     def name(self, person_id: UUID | None) -> str:
         """Return a name, a dash for nobody."""
-        return self.people[person_id].name if person_id in self.people else "–"
+        person = self.people.get(person_id) if person_id else None
+        return person.name if person else "–"
 
     def team(self, person_id: UUID) -> str:
         """Return the name of a person's team, empty for none."""
