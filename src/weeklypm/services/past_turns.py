@@ -129,7 +129,7 @@ class _Known:
             same = before.person == person
             code = "pastturns.line.twice" if same else "pastturns.line.other_name"
             return self._row_of(line, person, message(code, line=before.number, name=before.name), same=same)
-        if line.day in self.held:
+        if line.day is not None and line.day in self.held:
             same = self.held[line.day] == person.id
             return self._row_of(
                 line, person, message("pastturns.line.there" if same else "pastturns.line.held"), same=same
