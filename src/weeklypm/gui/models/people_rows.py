@@ -20,7 +20,7 @@ from weeklypm.gui.widgets.table import TONE
 from weeklypm.services.people_view import Standing
 
 if TYPE_CHECKING:
-    from weeklypm.services.people_view import PersonRow
+    from weeklypm.services.people_view import NextTurn, PersonRow
 
 COLUMNS: Final = ("person", "debt", "last_led", "turns", "next")
 DEBT: Final = COLUMNS.index("debt")
@@ -146,10 +146,9 @@ def cell_text(row: PersonRow, column: str, today: date, away_to: date | None = N
 
 
 def next_text(row: PersonRow, today: date, away_to: date | None = None) -> str:
-    """Return when somebody leads next, or else how they stand to the turns."""
-    if row.next is not None:
-        code = "peoplepage.next.leads" if row.next.confirmed else "peoplepage.next.likely"
-        return tr(code, day=day_text(row.next.day, today))
+    """Return when somebody leads next, or else how they stand to the turns; who is new first sits beside."""
+    if row.next is not None and (row.next.confirmed or row.standing is not Standing.NEW):
+        return _turn_text(row.next, today)
     days = {Standing.LEFT: row.person.left_on, Standing.JOINS_LATER: row.person.joined_on, Standing.AWAY: away_to}
     day = days.get(row.standing)
     if day is not None:
@@ -161,6 +160,11 @@ def next_text(row: PersonRow, today: date, away_to: date | None = None) -> str:
     return tr("words.none")
 
 
+def _turn_text(turn: NextTurn, today: date) -> str:
+    code = "peoplepage.next.leads" if turn.confirmed else "peoplepage.next.likely"
+    return tr(code, day=day_text(turn.day, today))
+
+
 def spoken_text(row: PersonRow, column: str, today: date, away_to: date | None = None) -> str:
     """Return what a reader is told of a cell: more than is drawn, such as the exact fraction."""
     if column == "person" and row.team is not None:
@@ -169,9 +173,19 @@ def spoken_text(row: PersonRow, column: str, today: date, away_to: date | None =
         return debt_spoken(row)
     if column == "turns":
         return tr("peoplepage.row.turns_spoken", turns=tr("peoplepage.row.led", n=row.turns), n=row.shadowed)
-    if column == "next" and row.shadows_on is not None and row.next is None:
-        return tr("peoplepage.next.shadows_spoken", day=day_text(row.shadows_on, today))
+    if column == "next":
+        return _next_spoken(row, today, away_to)
     return cell_text(row, column, today, away_to)
+
+
+def _next_spoken(row: PersonRow, today: date, away_to: date | None) -> str:
+    """Return all that is next: how somebody stands, when they sit beside, and when they lead."""
+    told = [next_text(row, today, away_to)]
+    if row.shadows_on is not None:
+        told.append(tr("peoplepage.next.shadows_spoken", day=day_text(row.shadows_on, today)))
+    if row.next is not None:
+        told.append(_turn_text(row.next, today))
+    return ". ".join(dict.fromkeys(told))
 
 
 def debt_spoken(row: PersonRow) -> str:

@@ -55,7 +55,7 @@ class _Cover(QWidget):
 
 
 class CardCorners(QObject):
-    """Keep the corners of a card that scrolls, or holds what does, round while its size changes, on the page's ground."""
+    """Keep the corners of a card that scrolls, or holds what does, round on the page's ground."""
 
     def __init__(self, card: QWidget) -> None:
         super().__init__(card)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -19,6 +20,7 @@ from weeklypm.gui.pages.absence_dialog import AbsenceDialog
 from weeklypm.gui.pages.away_dialog import AwayDialog
 from weeklypm.gui.pages.lead_dialog import LeadDialog
 from weeklypm.gui.pages.people_import_dialog import PeopleImportDialog
+from weeklypm.gui.pages.people_lines import published
 from weeklypm.gui.pages.people_menu import PeopleMenu
 from weeklypm.gui.pages.person_dialog import PersonDialog
 from weeklypm.gui.pages.rotation_rule_dialog import RotationRuleDialog
@@ -26,6 +28,7 @@ from weeklypm.gui.pages.swap_dialog import SwapDialog
 from weeklypm.gui.pages.teams_dialog import TeamsDialog
 from weeklypm.gui.pages.why_dialog import WhyDialog
 from weeklypm.gui.widgets.turn_list import TURN
+from weeklypm.services.people_view import NextTurn
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 FIRST, SECOND, THIRD, OFF = date(2026, 9, 2), date(2026, 9, 9), date(2026, 9, 16), date(2026, 9, 23)
@@ -68,8 +71,18 @@ def test_what_is_next_is_told_by_how_sure_it_is(shown: Set) -> None:
     assert cell(shown, "Minase", "next") == "2 Sep, leads"
     assert cell(shown, "Hayami", "next") == "16 Sep, likely"
     assert cell(shown, "Amemiya", "next") == "–"
+    assert cell(shown, "Kuon", "next") == "New, shadows"
+    assert cell(shown, "Kuon", "next", SPOKEN) == "New, shadows. Sits beside on 7 Oct. 14 Oct, likely"
     off = shown.page.side.turns.lines.values()[3]
     assert off.spoken == "23 Sep: not held, Public holiday: Autumnal Equinox Day"
+
+
+def test_a_date_beyond_those_that_are_told_is_promised_to_nobody(shown: Set) -> None:
+    view, row = shown.view(), shown.row("Sena")
+    told, later = NextTurn(date(2026, 10, 14), confirmed=False), NextTurn(date(2026, 10, 21), confirmed=False)
+    assert published(replace(row, next=told), view).next == told
+    assert published(replace(row, next=later), view).next is None
+    assert view.planned[-1].day == later.day, "one date more is planned than is told"
 
 
 def test_absences_are_told_without_reasons(shown: Set) -> None:
@@ -280,14 +293,15 @@ def test_the_menu_of_a_person_offers_what_fits_with_its_keys(shown: Set) -> None
 def test_the_menu_of_a_date_offers_all_that_can_be_done(shown: Set) -> None:
     menu = shown.page.date_menu(FIRST.isoformat())
     assert told(menu) == [
-        "Why this person… W", "Swap… S", "Away on this date… A", "Pass to the next P", "Cover by… C"]  # fmt: skip
+        "Why this person… W", "Swap… S", "Away on this date… A", "Pass, no reason asked P",
+        "Somebody else leads… C"]  # fmt: skip
     menu.actions()[2].trigger()
     shown.settle()
     assert open_dialog(shown) is SwapDialog
 
 
 def test_a_date_that_nobody_leads_can_be_taken(empty: Set) -> None:
-    assert told(empty.page.date_menu(FIRST.isoformat())) == ["Somebody takes it…", "Why this person… W"]
+    assert told(empty.page.date_menu(FIRST.isoformat())) == ["I take it…", "Why this person… W"]
 
 
 def test_a_menu_is_asked_for_by_mouse_and_by_key(shown: Set) -> None:

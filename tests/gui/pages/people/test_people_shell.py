@@ -50,7 +50,7 @@ def test_the_palette_knows_what_can_be_done_only_on_the_page(path: Path, qtbot: 
         shell.console.show_page("people")
         settle()
         here = {action.text() for _, action in shell.console.commands.usable()}
-        assert {"進行の日を交代する", "メンバーを追加する", "メンバーを CSV から取り込む"} <= here
+        assert {"進行の日を交代する", "メンバーを追加する", "メンバーを CSV から読み込む"} <= here
         shell.console.show_page("this_week")
         settle()
         there = {action.text() for _, action in shell.console.commands.usable()}
