@@ -56,6 +56,8 @@ class TipsCard(QWidget):
         """Say every text again."""
         self.title.setText(tr("feedback.tips.title"))
         self.setAccessibleName(self.title.text())
+        for widget in (self, self.title, self.icon):
+            widget.setToolTip(tr("feedback.tips.private"))
         while (item := self._rows.takeAt(0)) is not None:
             gone = item.widget()
             if gone is not None:

@@ -16,7 +16,7 @@ from weeklypm.domain.values import Language
 from weeklypm.gui import i18n, theme
 from weeklypm.gui.pages.queue_dialog import ItemDialog
 from weeklypm.gui.pages.why_dialog import WhyDialog
-from weeklypm.services import meetings, queue, setup
+from weeklypm.services import meetings, people, queue, setup
 from weeklypm.storage import Unit
 
 # A menu takes the keyboard, which the offscreen platform cannot give.
@@ -82,7 +82,7 @@ def test_an_empty_workspace_has_something_to_hold_all_the_same(empty: Set) -> No
 def test_nobody_free_is_said_without_reproach(empty: Set) -> None:
     def away(unit: Unit) -> None:
         for person in setup.add_people(unit, setup.read_people("Sena\nTorii").people):
-            setup.set_opted_in(unit, person, opted_in=False)
+            people.set_opted_in(unit, person.id, opted_in=False)
 
     empty.change(away)
     assert empty.page.ui.leader.why.text().startswith("Nobody is free on 2 Sep. It is still held")
@@ -127,8 +127,8 @@ def test_why_shows_everyone_it_was_weighed_against(shown: Set) -> None:
     assert dialog.title.text() == "Why Minase?"
     model = dialog.model
     texts = [[model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())]
-    assert texts[0] == ["Minase", "1.03 (33/32)", "not yet", "leads this time"]
-    assert ["Kayano", "0.03 (1/32)", "26 Aug, last time", "led last time"] in texts
+    assert texts[0] == ["Minase", "1.03 (37/36)", "not yet", "leads this time"]
+    assert ["Kayano", "0.03 (1/36)", "26 Aug, last time", "led last time"] in texts
     assert model.rowCount(model.index(0, 0)) == 0
     assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "Minase"
     dialog.cancel.click()
