@@ -18,9 +18,9 @@ from weeklypm.domain.incident import Incident, Responder
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.people import Absence, Person, Team
 from weeklypm.services.dates import series_of
+from weeklypm.services.people import set_rather_not_present
 from weeklypm.services.presenters import choose_presenter, suggest_presenters
 from weeklypm.services.queue import add_topic, queue_incident
-from weeklypm.services.roster import set_rather_not_present
 from weeklypm.services.week import this_week
 from weeklypm.storage import Unit
 from weeklypm.wording import say
@@ -121,16 +121,16 @@ def test_who_is_away_that_day_is_not_asked(bench: Bench) -> None:
 
 def test_who_would_rather_not_is_not_asked_until_they_would(bench: Bench) -> None:
     item, minase = add_talk(bench, "Minase"), person(bench, "Minase")
-    bench.change(lambda unit: set_rather_not_present(unit, minase, rather_not=True))
+    bench.change(lambda unit: set_rather_not_present(unit, minase.id, rather_not=True))
     assert suggested(bench, item) == ["Torii"]
-    bench.change(lambda unit: set_rather_not_present(unit, minase, rather_not=False))
+    bench.change(lambda unit: set_rather_not_present(unit, minase.id, rather_not=False))
     assert suggested(bench, item) == ["Minase", "Torii"]
 
 
 def test_the_wish_not_to_present_leaves_other_changes_of_a_person_alone(bench: Bench) -> None:
     before = person(bench, "Minase")
     bench.change(lambda unit: unit.put(_renamed(unit, before.id)))
-    bench.change(lambda unit: set_rather_not_present(unit, before, rather_not=True))
+    bench.change(lambda unit: set_rather_not_present(unit, before.id, rather_not=True))
     assert person(bench, "Minase Ito").rather_not_present
 
 

@@ -17,9 +17,7 @@ from weeklypm.services.setup import (
     check_series,
     create_workspace,
     read_people,
-    retire_person,
     series_of,
-    set_opted_in,
     update_series,
 )
 
@@ -110,10 +108,3 @@ def test_settings_are_changed_and_undone(bench: Bench) -> None:
     assert (outcome.value.weekday, outcome.value.minutes) == (3, 45)
     bench.workspace.undo(outcome.changes.operation_id)
     assert bench.read(series_of).weekday == 2
-
-
-def test_leaving_and_opting_out_are_kept(bench: Bench) -> None:
-    person = bench.read(lambda reader: reader.find(Person))[0]
-    out = bench.change(lambda unit: set_opted_in(unit, person, opted_in=False))
-    gone = bench.change(lambda unit: retire_person(unit, out, person.joined_on))
-    assert (gone.opted_in, gone.left_on) == (False, person.joined_on)

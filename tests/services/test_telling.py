@@ -20,7 +20,7 @@ from weeklypm.domain.values import Language
 from weeklypm.exporters.announcement import built_in
 from weeklypm.services import calendar, queue, telling
 from weeklypm.services.dates import series_of
-from weeklypm.services.setup import retire_person
+from weeklypm.services.people import leave as retire
 from weeklypm.storage import Reader, Unit
 
 CALL, NOTICE, TODAY, INVITE = (
@@ -220,7 +220,7 @@ def test_a_team_whose_people_have_left_is_not_invited(bench: Bench) -> None:
 
     def leave(unit: Unit) -> None:
         for person in unit.find(Person, team_id=team_id(unit, "Web")):
-            retire_person(unit, person, FIRST)
+            retire(unit, person.id, FIRST)
 
     bench.change(leave)
     assert [name for name, *_ in quiet(bench)] == ["Platform", "Search"]

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from weeklypm.domain.calendar import Series, Workspace
 from weeklypm.domain.people import Person, Team
-from weeklypm.services import people
 from weeklypm.services.dates import series_of
 
 if TYPE_CHECKING:
-    from weeklypm.storage import Reader, Unit
+    from weeklypm.storage import Reader
 
 
 @dataclass(frozen=True)
@@ -37,11 +36,6 @@ def settings_view(reader: Reader) -> SettingsView:
     rows = [PersonRow(p, teams.get(p.team_id, "") if p.team_id else "") for p in reader.find(Person)]
     series = series_of(reader)
     return SettingsView(reader.find(Workspace)[0], series, tuple(sorted(rows, key=_place)))
-
-
-def set_rather_not_present(unit: Unit, person: Person, *, rather_not: bool) -> Person:
-    """Keep a person from being suggested as a presenter, or suggest them again; no reason is asked or told."""
-    return people.set_rather_not_present(unit, person.id, rather_not=rather_not)
 
 
 def _place(row: PersonRow) -> tuple[bool, str, str, str]:

@@ -16,7 +16,6 @@ from weeklypm.domain.people import Person
 from weeklypm.domain.people_rules import PersonForm, checked, tidy
 from weeklypm.domain.schedule import LAST, new_first
 from weeklypm.domain.values import Language, Message, message
-from weeklypm.services import people
 from weeklypm.services.clock import local_day
 from weeklypm.services.dates import last_begun, series_of
 from weeklypm.services.holidays import public_holidays
@@ -36,8 +35,6 @@ __all__ = [
     "check_series",
     "create_workspace",
     "read_people",
-    "retire_person",
-    "set_opted_in",
     "tidy",
     "update_series",
 ]
@@ -181,16 +178,6 @@ def _add_people(unit: Unit, pasted: tuple[PastedPerson, ...]) -> tuple[Person, .
         roll.put(added[-1])
     unit.add_many(added)
     return tuple(added)
-
-
-def retire_person(unit: Unit, person: Person, last_day: date) -> Person:
-    """Let a person leave the rotation after a day; their past stays."""
-    return people.leave(unit, person.id, last_day)
-
-
-def set_opted_in(unit: Unit, person: Person, *, opted_in: bool) -> Person:
-    """Let a person join or leave the facilitators, any time and without a reason (facilitation.md rule 9)."""
-    return people.set_opted_in(unit, person.id, opted_in=opted_in)
 
 
 HANDLE = re.compile(r"@([\w.\-]+)")

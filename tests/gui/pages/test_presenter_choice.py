@@ -22,8 +22,8 @@ from weeklypm.gui.pages.presenter_field import PresenterField
 from weeklypm.gui.pages.queue_dialog import ItemDialog
 from weeklypm.gui.pages.settings import PARTS, SettingsPage
 from weeklypm.services import queue
+from weeklypm.services.people import set_rather_not_present
 from weeklypm.services.presenters import choose_presenter, suggest_for
-from weeklypm.services.roster import set_rather_not_present
 from weeklypm.services.week import this_week
 
 TALK = "Search slow at lunchtime"
@@ -143,7 +143,7 @@ def test_a_new_item_suggests_nobody(shown: Set) -> None:
 def test_who_would_rather_not_is_gone_from_the_suggestions_and_nothing_says_why(shown: Set) -> None:
     first = names(shown)[0]
     person = next(one for one in ask(shown.desk, lambda reader: reader.find(Person)) if one.name == first)
-    shown.change(partial(set_rather_not_present, person=person, rather_not=True))
+    shown.change(partial(set_rather_not_present, person_id=person.id, rather_not=True))
     assert first not in main_line(shown)
     field = dialog(shown).presenter
     assert [text for text in texts(field) if first in text] == [first]
