@@ -6,7 +6,7 @@ A private card: nothing of it reaches the stage, notes or files. A sentence is k
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -233,7 +233,7 @@ class FeedbackCard(Card):
         typed = self.edits[name].toPlainText().strip()
         if view is None or desk is None or typed == getattr(view, name):
             return
-        change = {name: typed}
+        change: dict[str, Any] = {name: typed}
         use_case = partial(keep_feedback, meeting_id=view.meeting_id, **change)
         label = message("feedback.label.kept", day=view.day)
         desk.operations.change(
