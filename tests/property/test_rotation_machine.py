@@ -13,7 +13,7 @@ from uuid import UUID
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import Meeting, MeetingState
@@ -34,7 +34,14 @@ from weeklypm.storage import Reader, Unit, Workspace, open_workspace
 START = datetime(2026, 9, 2, 3, 0, tzinfo=UTC)
 FORM = SeriesForm("Weekly", 2, time(16), "Asia/Tokyo", 30, "JP", Language.EN)
 PEOPLE = "Search: Minase, Torii\nWeb: Kasuga, Sena, Hayami"
-ROOMS = ("turns.", "people.", "calendar.", "services.problem.", "storage.problem.changed_since", "storage.problem.stale")
+ROOMS = (
+    "turns.",
+    "people.",
+    "calendar.",
+    "services.problem.",
+    "storage.problem.changed_since",
+    "storage.problem.stale",
+)
 """What may be refused: each with a sentence, having changed nothing."""
 CHANGED_BY = (TurnKind.SWAPPED, TurnKind.COVERED, TurnKind.PASSED, TurnKind.ABSENT, TurnKind.RELEASED, TurnKind.MOVED)
 WHICH = st.integers(0, 30)

@@ -57,8 +57,9 @@ class Turns:
         told: tuple[RotationEvent, ...] = self.read(record)[since:]
         return told
 
-    def hold(self, led_by: UUID | None | str = "planned") -> Meeting:
+    def hold(self, led_by: UUID | str | None = "planned") -> Meeting:
         """Hold the next meeting and move on to the day after it."""
+        self.go_to(next(iter(self.leads(1))))
         row = self.change(meetings.start_meeting)
         if led_by != "planned":
             self.change(turns.led_by, row.id, led_by)
