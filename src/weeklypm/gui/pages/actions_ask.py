@@ -82,13 +82,18 @@ class Ask(Dialog):
 
     @override
     def _place(self) -> None:
-        whole = self.layout()
-        if whole is not None:
-            whole.activate()
+        self._settle_layouts()
         super()._place()
         self._place_key()
         if self._kept is not None and self.geometry().intersects(self._kept):
             self.move(self.x(), self._beside(self._kept))
+
+    def _settle_layouts(self) -> None:
+        """Let every layout know of what was shown or hidden, from the innermost on: the height is asked next."""
+        for inside in (*reversed(self.findChildren(QWidget)), self):
+            layout = inside.layout()
+            if layout is not None:
+                layout.activate()
 
     def _beside(self, kept: QRect) -> int:
         """Return where the dialog stands below a place, or above it, or as far down as it goes."""

@@ -125,6 +125,21 @@ def test_what_the_days_mean_for_turns_is_said_before_they_are_stored(shown: Set)
     assert kept(shown) == []
 
 
+def test_nothing_lies_over_anything_whatever_is_said(shown: Set) -> None:
+    person = shown.person(2)
+    add(shown, person.id, *SEPTEMBER)
+    dialog = asked(shown, person.id)
+    for first, last in (SEPTEMBER, (date(2026, 10, 1), date(2026, 10, 2)), SEPTEMBER):
+        dialog.first.set_day(first)
+        dialog.last.set_day(last)
+        parts = [dialog.fields["first"], dialog.fields["last"], dialog.said, dialog.note]
+        seen = [part for part in parts if part.isVisible()]
+        assert not [part for part in seen for other in seen if part is not other
+                    and part.geometry().intersects(other.geometry())]  # fmt: skip
+        assert dialog.note.geometry().bottom() < dialog.answer.y()
+        assert all(part.height() >= part.minimumSizeHint().height() for part in seen)
+
+
 def test_days_that_overlap_are_said_at_once_and_refused(shown: Set) -> None:
     person = shown.person(2)
     add(shown, person.id, *SEPTEMBER)
