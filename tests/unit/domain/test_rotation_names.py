@@ -229,9 +229,23 @@ def test_a_newcomer_is_not_brought_forward_into_their_first_meetings() -> None:
     roster = Roster((*people(2), new), (), "n")
     planned = plan(roster, (), open_slots(8), None, {DAY + WEEK * 4: new.id})
     assert planned[4].facilitator_id == new.id
-    found = swap_partner(planned, DAY + WEEK, {}, roster)
-    assert found is not None
-    assert found != DAY + WEEK * 4
+    # Nobody but the newcomer and whoever leads it now could take the date.
+    busy = {DAY + WEEK: Duties(None, frozenset(ids(1, 2)))}
+    assert swap_partner(planned, DAY + WEEK, busy, roster) is None
+    settled = Roster((*people(2), replace(new, founder=True)), (), "n")
+    known = plan(settled, (), open_slots(8), None, {DAY + WEEK: UUID(int=1), DAY + WEEK * 4: new.id})
+    assert swap_partner(known, DAY + WEEK, busy, settled) is not None
+
+
+def test_who_is_away_or_not_here_yet_does_not_sit_beside() -> None:
+    late = person(3, joined_on=DAY + WEEK)
+    kept = {DAY + WEEK * at: UUID(int=number) for at, number in enumerate((1, 2, 3, 4))}
+    planned = plan(Roster(people(4)), (), open_slots(5), None, kept)
+    assert [planned[at].co_facilitator_id for at in (0, 1)] == ids(2, 3)
+    away = Roster(people(4), (absence(2, DAY, DAY),))
+    assert plan(away, (), open_slots(5), None, kept)[0].co_facilitator_id == UUID(int=3)
+    both = Roster((*people(2), late, person(4)), (absence(2, DAY, DAY),))
+    assert plan(both, (), open_slots(5), None, kept)[0].co_facilitator_id == UUID(int=4)
 
 
 def test_absences_that_overlap_or_meet_are_told_to_their_true_end() -> None:
