@@ -5,6 +5,8 @@ What each key did is read from the workspace's file beside the app, and at the e
 
 from __future__ import annotations
 
+import os
+import subprocess
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -82,6 +84,30 @@ def be_away(app: App) -> None:
     app.key(*PAGE, "a")
     app.write("2026-09-16")
     app.key("ctrl+Return")
+
+
+def drag(app: App) -> None:
+    """Take the first date with the mouse, move it onto the second, and let it go."""
+    app.key(*PAGE)
+    window = app.focus(CONSOLE)
+    xdotool = partial(subprocess.run, env={**os.environ, "DISPLAY": app.display}, timeout=60, check=True)
+    steps: list[tuple[str, ...]] = [("mousemove", "--window", window, *_at(0)), ("mousedown", "1")]
+    steps += [("mousemove", "--window", window, *_at(part / 8)) for part in (2, 4, 6, 8)]
+    for step in (*steps, ("mouseup", "1")):
+        xdotool(["xdotool", *step, "sleep", "0.15"])
+
+
+def _at(line: float) -> tuple[str, str]:
+    return str(1250), str(round(133 + 40 * line))
+
+
+def test_a_date_is_dragged_onto_another_with_the_mouse(app: App, workspace: Path) -> None:
+    begin_with_the_sample(app, workspace)
+    app.key(*PAGE)
+    before = leads(workspace)
+    app.insist(partial(drag, app), lambda: leads(workspace)[:2] == [before[1], before[0]], "the swap by the mouse")
+    app.focus(CONSOLE)
+    quit_whole(app)
 
 
 def test_people_and_dates_are_changed_by_keys_alone(app: App, workspace: Path) -> None:
