@@ -12,7 +12,7 @@ from weeklypm.domain.errors import Problem
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import Retranslated, tr
 from weeklypm.gui.pages.actions_ask import Ask
-from weeklypm.gui.pages.queue_fields import keep_width, let_wrap
+from weeklypm.gui.pages.queue_fields import keep_width, let_wrap, shortened
 from weeklypm.gui.pages.turn_changes import TurnChanges
 from weeklypm.gui.widgets.day_edit import DayEdit
 from weeklypm.gui.widgets.fields import Field
@@ -89,11 +89,11 @@ class AwayDialog(Ask):
         offer = self._offer
         if offer is None:
             return
-        self.set_title(tr("turnspage.away.title", name=offer.person.name, day=offer.day))
+        self.set_title(tr("turnspage.away.title", name=shortened(offer.person.name), day=offer.day))
         if offer.lead is None:
             self.instead.setText(tr("turnspage.away.nobody", day=offer.day))
             self.set_answer(tr("turnspage.away.answer_nobody"))
         else:
             self.instead.setText(tr("turnspage.away.instead", name=offer.lead.name))
-            self.set_answer(tr("turnspage.away.answer", name=offer.lead.name))
+            self.set_answer(tr("turnspage.away.answer", name=shortened(offer.lead.name)))
         self.why.show_text(tr(offer.why) if offer.why is not None and offer.lead is not None else "")

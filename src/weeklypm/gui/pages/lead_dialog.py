@@ -13,7 +13,7 @@ from weeklypm.domain.errors import Problem
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import Retranslated, tr
 from weeklypm.gui.pages.actions_ask import Ask
-from weeklypm.gui.pages.queue_fields import keep_width, let_wrap
+from weeklypm.gui.pages.queue_fields import keep_width, let_wrap, shortened
 from weeklypm.gui.pages.turn_changes import TurnChanges
 from weeklypm.gui.widgets.fields import ComboBox, Field
 from weeklypm.gui.widgets.labels import DataLabel
@@ -85,7 +85,7 @@ class LeadDialog(Ask):
         self.rule.setText(tr("turnspage.take.rule" if free else "turnspage.lead.rule"))
         if asked is not None:
             self._fill()
-            name = asked.person.name if asked.person is not None else ""
+            name = shortened(asked.person.name) if asked.person is not None else ""
             title = tr("turnspage.take.title" if free else "turnspage.lead.title", day=asked.day, name=name)
             self.set_title(title)
             self.none.show_text("" if asked.people else tr("turnspage.take.none" if free else "turnspage.lead.none"))

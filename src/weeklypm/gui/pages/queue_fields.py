@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import time
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QLabel, QSizePolicy, QTimeEdit, QWidget
@@ -13,6 +14,8 @@ from typing_extensions import override
 from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.dialog import Dialog
 from weeklypm.gui.widgets.labels import BREAKS
+
+NAME_LENGTH: Final = 24
 
 
 class ClockEdit(QTimeEdit):
@@ -43,6 +46,11 @@ def let_wrap(label: QLabel) -> None:
 def keep_width(dialog: Dialog) -> None:
     """Let wrapped words be measured at the width that the dialog has, so that it is as high as they are."""
     dialog.body.addStrut(dialog.minimumWidth() - 2 * sizes().space.xl)
+
+
+def shortened(name: str) -> str:
+    """Return a name as a title or a button has room for it."""
+    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…"
 
 
 def tab_through(stops: Sequence[QWidget]) -> None:

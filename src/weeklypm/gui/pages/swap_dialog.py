@@ -15,7 +15,7 @@ from weeklypm.domain.errors import Problem
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import Retranslated, tr
 from weeklypm.gui.pages.actions_ask import Ask
-from weeklypm.gui.pages.queue_fields import keep_width, let_wrap
+from weeklypm.gui.pages.queue_fields import keep_width, let_wrap, shortened
 from weeklypm.gui.pages.turn_changes import TurnChanges
 from weeklypm.gui.widgets.labels import DataLabel, plain_tooltip
 from weeklypm.gui.widgets.sentence_edit import is_composing
@@ -161,7 +161,7 @@ class SwapDialog(Ask):
         offers = self._offers
         if offers is None:
             return
-        self.set_title(tr("turnspage.swap.title", name=offers.person.name, day=offers.day))
+        self.set_title(tr("turnspage.swap.title", name=shortened(offers.person.name), day=offers.day))
         self.none.set_tone("text2")
         possible = self.model.first_possible() >= 0
         self.none.show_text("" if possible else tr("turnspage.swap.none", name=offers.person.name))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from weeklypm.gui.i18n import Retranslated, tr
-from weeklypm.gui.pages.queue_fields import let_wrap
+from weeklypm.gui.pages.queue_fields import let_wrap, shortened
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import Divider, column, row
 from weeklypm.gui.widgets.initials import InitialsCircle
@@ -245,7 +245,7 @@ def _link(week: ThisWeek, *, wide: bool) -> str:
     led = week.facilitator
     if led is None or led.pick is None or not led.pick.ranking:
         return ""
-    return tr("weekpage.leader.compare") if wide else tr("weekpage.leader.ask", name=led.person.name)
+    return tr("weekpage.leader.compare") if wide else tr("weekpage.leader.ask", name=shortened(led.person.name))
 
 
 def _why(week: ThisWeek) -> str:

@@ -15,6 +15,7 @@ from weeklypm.domain.feedback import Tip
 from weeklypm.domain.values import Message, message
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import tr
+from weeklypm.gui.pages.queue_fields import shortened
 from weeklypm.gui.pages.this_week_leader import LeaderCard
 from weeklypm.gui.pages.turn_changes import TurnChanges
 from weeklypm.gui.pages.turn_dialogs import TurnDialogs
@@ -101,7 +102,7 @@ class WeekTurns(QObject):
             return tr("turnspage.conflict.alone", why=why), tr("turnspage.conflict.choose")
         name = people[conflict.other_id].name
         sentence = tr("turnspage.conflict.swap", why=why, name=name, day=conflict.swap_with)
-        return sentence, tr("turnspage.conflict.answer", name=name)
+        return sentence, tr("turnspage.conflict.answer", name=shortened(name))
 
     def _why_not(self, conflict: Conflict, people: Mapping[UUID, Person]) -> Message:
         """Name what the date talks about, where that is known."""

@@ -18,7 +18,7 @@ from typing_extensions import override
 from weeklypm.domain.picks import Rank
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import Retranslated, tr
-from weeklypm.gui.pages.queue_fields import keep_width, let_wrap
+from weeklypm.gui.pages.queue_fields import keep_width, let_wrap, shortened
 from weeklypm.gui.widgets.dialog import Dialog
 from weeklypm.gui.widgets.labels import DataLabel, plain_tooltip
 from weeklypm.gui.widgets.table import STYLE, TONE, Table
@@ -157,7 +157,7 @@ class WhyDialog(Dialog):
             return
         self.note.setText(tr("turnspage.why.note" if shown.table else "turnspage.why.no_table"))
         when = tr("turnspage.why.when", day=shown.day, state=tr(f"turnspage.why.state.{shown.state}"))
-        name = shown.person.name if shown.person is not None else None
+        name = shortened(shown.person.name) if shown.person is not None else None
         self.set_title(tr("turnspage.why.title", name=name) if name else tr("turnspage.why.title_nobody"), when)
         self.why.show_text(tr(shown.why) if shown.why is not None else "")
         before = shown.instead_of

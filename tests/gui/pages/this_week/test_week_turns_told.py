@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,12 +13,16 @@ from PySide6.QtWidgets import QApplication
 from turns_hands import DAY, WEEK, dialog, let_leader_present, names, send_all_away
 from week_set import Set
 
+from weeklypm.domain.people import Person
 from weeklypm.domain.values import Language
 from weeklypm.gui import i18n
+from weeklypm.gui.pages.away_dialog import AwayDialog
 from weeklypm.gui.pages.lead_dialog import LeadDialog
+from weeklypm.gui.pages.swap_dialog import SwapDialog
 from weeklypm.gui.pages.why_dialog import WhyDialog
 from weeklypm.services import meetings
 from weeklypm.services.week import this_week
+from weeklypm.storage import Unit
 
 # A menu takes the keyboard, which the offscreen platform cannot give.
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
@@ -157,3 +162,28 @@ def test_whoever_covers_stands_first_and_is_told_as_a_cover(shown: Set) -> None:
     assert asked.model.index(0, 0).data() == "Sena"
     assert asked.model.index(0, 3).data() == "leads this time"
     asked.reject()
+
+
+def test_names_that_are_far_too_long_stay_within_their_frames(shown: Set) -> None:
+    def rename(unit: Unit) -> None:
+        for person in unit.find(Person):
+            unit.put(replace(person, name=f"{'Wolfeschlegelsteinhausen' * 3} {person.name}"))
+
+    shown.change(rename)
+    turns = shown.page.turns
+    for act, kind in (
+        (turns.swap, SwapDialog),
+        (turns.away, AwayDialog),
+        (turns.lead, LeadDialog),
+        (turns.why, WhyDialog),
+    ):
+        act()
+        asked = dialog(shown, kind)
+        room = asked.width() - 48
+        assert asked.title.sizeHint().width() <= room
+        assert asked.answer.width() + asked.cancel.width() <= room
+        asked.reject()
+    shown.console.resize(1024, 700)
+    shown.settle()
+    assert shown.page.sheet.horizontalScrollBar().maximum() == 0
+    assert shown.page.ui.leader.small_turn.more.isVisible()
