@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -58,6 +59,11 @@ def prepared() -> Path:
     return folder / "team.sqlite"
 
 
+def told_plainly(problem: Problem) -> None:
+    """Fail on a refusal that is none of the rooms that may refuse."""
+    assert problem.code.startswith(ROOMS), problem
+
+
 class Rotation(RuleBasedStateMachine):
     """Hold a workspace, and what was true of its confirmed names before the last step."""
 
@@ -87,7 +93,7 @@ class Rotation(RuleBasedStateMachine):
         try:
             done = self.workspace.change(lambda unit: use_case(unit, *args, **named))
         except Problem as problem:
-            assert problem.code.startswith(ROOMS), problem
+            told_plainly(problem)
             return None
         if done.changes.entries:
             self.done.append(done.changes.operation_id)
@@ -246,7 +252,7 @@ class Rotation(RuleBasedStateMachine):
         try:
             self.workspace.undo(operation)
         except Problem as problem:
-            assert problem.code.startswith(ROOMS), problem
+            told_plainly(problem)
             return
         self.undone.append(operation)
         self.reverted = self.untold = True
@@ -258,7 +264,7 @@ class Rotation(RuleBasedStateMachine):
         try:
             self.workspace.redo(operation)
         except Problem as problem:
-            assert problem.code.startswith(ROOMS), problem
+            told_plainly(problem)
             return
         self.done.append(operation)
         self.reverted = self.untold = True
@@ -344,7 +350,7 @@ class Rotation(RuleBasedStateMachine):
         """Whoever the rule picks for a date that nobody is set for did not lead last time while another could."""
         look = self.look()
         planned = [one for one in look.planned() if one.held]
-        for before, one in zip(planned, planned[1:], strict=False):
+        for before, one in pairwise(planned):
             if one.day in look.rows or before.facilitator_id is None or one.pick is None:
                 continue
             others = [row for row in one.pick.ranking if row.eligible and row.person_id != before.facilitator_id]
