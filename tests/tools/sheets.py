@@ -22,6 +22,7 @@ import sheet_actions
 import sheet_announce
 import sheet_calendar
 import sheet_dashboards
+import sheet_handover
 import sheet_layout
 import sheet_meeting
 import sheet_people
@@ -63,6 +64,7 @@ STATES: tuple[tuple[str, str, Callable[[], Views], tuple[str, ...]], ...] = (
         "dashboards-editing", "dashboards-link", "dashboards-empty", "dashboards-long", "dashboards-adding")),
     ("people-states", "People: the other states", sheet_people.views, sheet_people.SHEET),
     ("people-dialogs", "People: the dialogs", sheet_people_dialogs.views, sheet_people_dialogs.SHEET),
+    ("handover", "Handing over", sheet_handover.views, sheet_handover.SHEET),
     ("settings-calendar-states", "Settings, calendar: the other states", sheet_calendar.views, (
         "calendar-monthly", "calendar-refused", "calendar-cancel", "calendar-closure", "calendar-preview")),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from typing_extensions import override
 from weeklypm.domain.errors import Problem
 from weeklypm.gui.i18n import Retranslated, tr
 from weeklypm.gui.pages.actions_ask import Ask
-from weeklypm.gui.pages.queue_fields import let_wrap
+from weeklypm.gui.pages.queue_fields import keep_width, let_wrap
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import row
 from weeklypm.gui.widgets.fields import Field
@@ -26,6 +26,17 @@ if TYPE_CHECKING:
 TO_PROBLEMS = ("handover.problem.nobody", "services.problem.name_long")
 
 
+IN_WINDOW = ("handover.problem.target_there", "handover.problem.other_workspace", "handover.problem.nobody")
+"""Problems that are mended otherwise in the window than by an option of the command line."""
+
+
+def in_the_window(problem: Problem) -> str:
+    """Say a problem with what mends it in the window."""
+    if problem.code not in IN_WINDOW:
+        return tr(problem.message)
+    return tr(problem.code.replace("problem", "window"), **dict(problem.message.arguments))
+
+
 class HandOverDialog(Ask):
     """Ask who takes over and which file is written; it stays open until that is done."""
 
@@ -36,8 +47,8 @@ class HandOverDialog(Ask):
         super().__init__(host)
         self.setObjectName("hand_over_dialog")
         self.to, self.file = WordEdit(), WordEdit()
-        self.choose = Button(self, icon="hard-drive")
         self.fields = {"to": Field(self.to, self), "file": Field(self.file, self)}
+        self.choose = Button(self, icon="hard-drive")
         self.rule = DataLabel(self, role="secondary", tone="text2")
         let_wrap(self.rule)
         for field in self.fields.values():
@@ -47,6 +58,7 @@ class HandOverDialog(Ask):
         line.addStretch(1)
         self.body.addLayout(line)
         self.body.addWidget(self.rule)
+        keep_width(self)
         self._chosen = ""
         self.choose.clicked.connect(self._on_choose)
         self.to.textEdited.connect(self._forget_errors)
@@ -61,6 +73,7 @@ class HandOverDialog(Ask):
         self._forget_errors()
         self._word()
         self.open()
+        self.to.setFocus()
 
     @override
     def submit(self) -> None:
@@ -70,7 +83,7 @@ class HandOverDialog(Ask):
     @override
     def show_problem(self, problem: Problem) -> None:
         where = "to" if problem.code in TO_PROBLEMS else "file"
-        self.fields[where].set_error(tr(problem.message))
+        self.fields[where].set_error(in_the_window(problem))
         (self.to if where == "to" else self.file).setFocus()
 
     @override
@@ -118,26 +131,27 @@ class TakeOverDialog(Ask):
         super().__init__(host)
         self.setObjectName("take_over_dialog")
         self._pack: Path | None = None
-        self._place: Path | None = None
+        self._workspace: Path | None = None
         self._look: Look | None = None
         self._problem: Problem | None = None
         self.about = DataLabel(self, role="body")
         self.news = DataLabel(self, role="body")
         self.kept = DataLabel(self, role="secondary", tone="text2")
         self.refusal = DataLabel(self, role="body", tone="danger")
-        for label in (self.about, self.news, self.kept, self.refusal):
+        for label in (self.about, self.news, self.refusal, self.kept):
             let_wrap(label)
             self.body.addWidget(label)
+        keep_width(self)
         Retranslated(self, self._word)
 
     def ask(self, pack: Path, place: Path, look: Look) -> None:
         """Show what a pack holds."""
-        self._pack, self._place, self._look, self._problem = pack, place, look, None
+        self._pack, self._workspace, self._look, self._problem = pack, place, look, None
         self._show()
 
     def tell(self, pack: Path, place: Path, problem: Problem) -> None:
         """Say why a pack is not opened."""
-        self._pack, self._place, self._look, self._problem = pack, place, None, problem
+        self._pack, self._workspace, self._look, self._problem = pack, place, None, problem
         self._show()
 
     @property
@@ -170,10 +184,10 @@ class TakeOverDialog(Ask):
         self.answer.setVisible(self.offers)
         for label, words in zip((self.about, self.news, self.kept), self._said(), strict=True):
             label.show_text(words)
-        self.refusal.show_text(tr(self._problem.message) if self._problem is not None else "")
+        self.refusal.show_text(in_the_window(self._problem) if self._problem is not None else "")
 
     def _said(self) -> tuple[str, str, str]:
-        look, place = self._look, str(self._place)
+        look, place = self._look, str(self._workspace)
         if look is None:
             return "", "", tr("handover.take.untouched") if self._problem is not None else ""
         told = look.manifest
