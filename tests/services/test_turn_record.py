@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 from services_desk import Bench
-from test_turns import refused
-from turn_hands import FIRST, SECOND, THIRD, Turns
+from turn_hands import FIRST, SECOND, THIRD, Turns, refused
 
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.turns import TurnKind

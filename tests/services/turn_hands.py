@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
 from services_desk import Bench
 
+from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import Meeting
 from weeklypm.domain.people import Person
 from weeklypm.domain.turns import RotationEvent, TurnKind
-from weeklypm.services import meetings, turns
+from weeklypm.services import meetings, people, turns
 from weeklypm.services.turn_record import record, untold
 from weeklypm.services.turn_replay import Replayed, check_record
+from weeklypm.wording import say
 
 FIRST, SECOND, THIRD, FOURTH = date(2026, 9, 2), date(2026, 9, 9), date(2026, 9, 16), date(2026, 9, 30)
 """The first dates; 23 September is a public holiday."""
@@ -90,3 +94,19 @@ class Turns:
 
     def untold(self) -> Any:
         return self.read(untold)
+
+
+def refused(told: Turns, use_case: Callable[..., Any], *args: Any, **named: Any) -> str:
+    """Return the code of a refusal that changed nothing and is told in both languages."""
+    before = (told.events(), told.leads(), told.read(lambda reader: reader.find(Meeting)))
+    with pytest.raises(Problem) as caught:
+        told.change(use_case, *args, **named)
+    assert (told.events(), told.leads(), told.read(lambda reader: reader.find(Meeting))) == before
+    assert say("en", caught.value.message)
+    assert say("ja", caught.value.message)
+    return caught.value.code
+
+
+def absent(told: Turns, name: str, first: date, last: date) -> None:
+    """Register that somebody is away."""
+    told.change(people.add_absence, told.people[name].id, first, last)
