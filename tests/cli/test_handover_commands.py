@@ -252,18 +252,20 @@ def test_twenty_weeks_back_and_forth_end_equal(terminal: Terminal, tmp_path: Pat
     said: list[Said] = []
     for week in range(WEEKS):
         giver, taker = hands[week % 2], hands[(week + 1) % 2]
-        day = FIRST + timedelta(days=7 * week)
-        today = day.isoformat()
+        today = (FIRST + timedelta(days=7 * week)).isoformat()
         said.append(giver("topic", "add", f"Topic of week {week}", today=today))
         said.append(giver("actions", "add", f"Promise of week {week}", "--idea", today=today))
+        if week % 4 == 1:
+            said.append(swapped(giver, today))
         if held(giver, today):
-            reported |= hold_week(giver.workspace, day, week)
+            reported |= hold_week(giver.workspace, date.fromisoformat(today), week)
         pack = tmp_path / f"{week}.wpm"
         said.append(giver("handover", "pack", "-o", pack, "--to", f"Leader {week + 1}", today=today))
         said.append(taker("handover", "open", pack, today=today))
         assert ids(giver.workspace) <= ids(taker.workspace), "no row is lost"
     assert [(one.status, one.err) for one in said] == [(0, "")] * len(said)
     assert len(reported) >= 3 * 15
+    assert any("swapped" in row for row in rows(hands[0].workspace)["rotation_event"])
     equal_but_for_the_last_opening(hands[0].workspace, hands[1].workspace)
     for hand in hands:
         assert reported <= ids(hand.workspace)
@@ -272,6 +274,13 @@ def test_twenty_weeks_back_and_forth_end_equal(terminal: Terminal, tmp_path: Pat
         assert all(f"Topic of week {week}" in titles for week in range(WEEKS))
     packs = hands[0]("handover", "status", "--json").tree["packs"]
     assert [row["number"] for row in packs] == list(range(WEEKS, 0, -1))
+
+
+def swapped(terminal: Terminal, today: str) -> Said:
+    """Let the leaders of the second and the third date that are held change places."""
+    dates = terminal("rotation", "next", "-n", "4", "--json", today=today).tree["dates"]
+    _, one, two = [found["date"] for found in dates if found["held"]][:3]
+    return terminal("rotation", "swap", one, two, today=today)
 
 
 def held(terminal: Terminal, today: str) -> bool:
