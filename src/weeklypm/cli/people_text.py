@@ -136,7 +136,7 @@ def teams_json(view: PeopleView) -> dict[str, Any]:
 
 def _outlook_json(one: Outlook | None) -> dict[str, Any] | None:
     """Return the turns a year of one of a team's people under both ways of sharing, as fractions."""
-    return one and {"by_person": str(one.per_year_by_person), "by_team": str(one.per_year_by_team)}
+    return {"by_person": str(one.per_year_by_person), "by_team": str(one.per_year_by_team)} if one else None
 
 
 def team_lines(view: PeopleView, language: Language) -> list[str]:

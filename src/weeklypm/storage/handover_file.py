@@ -77,10 +77,7 @@ def unpack(path: Path, target: Path) -> Manifest:
 
 
 def _manifest_of(path: Path, pack: zipfile.ZipFile) -> Manifest:
-    try:
-        return read_manifest(pack.read(MANIFEST))
-    except Problem as problem:
-        raise Problem(problem.code, **dict(problem.message.arguments), path=str(path)) from problem
+    return read_manifest(pack.read(MANIFEST), path)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
@@ -84,19 +85,22 @@ def _tree(manifest: Manifest) -> dict[str, Any]:
     }
 
 
-def read_manifest(data: bytes) -> Manifest:
-    """Read a manifest; raise Problem ``handover.problem.newer_format`` or ``handover.problem.manifest``."""
+def read_manifest(data: bytes, path: Path) -> Manifest:
+    """Read the manifest of the pack at a path.
+
+    Raises Problem ``handover.problem.newer_format`` or ``handover.problem.manifest``.
+    """
     try:
         tree = json.loads(data.decode("utf-8"))
         form = tree["format"]
         if type(form) is int and form > FORMAT:
-            raise Problem("handover.problem.newer_format", form=form, known=FORMAT)
+            raise Problem("handover.problem.newer_format", path=str(path), form=form, known=FORMAT)
         manifest = _manifest(tree)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise Problem("handover.problem.manifest") from error
+        raise Problem("handover.problem.manifest", path=str(path)) from error
     # What is written again as it was read holds nothing that was not asked for.
     if manifest_text(manifest).encode() != data:
-        raise Problem("handover.problem.manifest")
+        raise Problem("handover.problem.manifest", path=str(path))
     return manifest
 
 

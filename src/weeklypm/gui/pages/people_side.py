@@ -42,7 +42,7 @@ class Section(QWidget):
         self.body.addLayout(below)
         self.none.hide()
 
-    def say(self, title: str, remark: str = "") -> None:
+    def word(self, title: str, remark: str = "") -> None:
         """Word the head."""
         self.title.setText(title)
         self.remark.show_text(remark)
@@ -92,15 +92,17 @@ class PeopleSide(Scroll):
 
     def retranslate(self) -> None:
         """Say every text again."""
-        self.next_part.say(tr("peoplepage.side.next"))
-        self.away_part.say(tr("peoplepage.side.away"), tr("peoplepage.side.no_reasons"))
+        self.next_part.word(tr("peoplepage.side.next"))
+        self.away_part.word(tr("peoplepage.side.away"), tr("peoplepage.side.no_reasons"))
         self.swap_button.set_text(tr("peoplepage.side.swap"))
         self.turns.setAccessibleName(tr("peoplepage.side.next"))
         self.away.setAccessibleName(tr("peoplepage.side.away"))
         self.teams.setAccessibleName(tr("peoplepage.side.teams"))
         self.sharing.setText(tr("peoplepage.side.shared"))
         view = self._view
-        self.teams_part.say(tr("peoplepage.side.teams"), tr("peoplepage.side.led", year=str(view.year)) if view else "")
+        self.teams_part.word(
+            tr("peoplepage.side.teams"), tr("peoplepage.side.led", year=str(view.year)) if view else ""
+        )
         self.sharing_link.set_text(
             tr("peoplepage.side.by_team" if view and view.equal_by_team else "peoplepage.side.by_person")
         )
