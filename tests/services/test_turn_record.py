@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from services_desk import Bench
-from turn_hands import FIRST, SECOND, THIRD, Turns, refused
+from turn_hands import FIRST, FOURTH, SECOND, THIRD, Turns, refused
 
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.turns import TurnKind
@@ -125,14 +125,44 @@ def test_past_turns_seed_the_ledger(told: Turns) -> None:
     assert {debts[name] for name in debts if name not in (first.name, second.name)} == {Fraction(4, 6)}
     assert told.read(turns.ledger_now).served[first.id] == (PAST[0], PAST[2])
     assert told.people[first.name].joined_on == PAST[0]
-    assert told.kinds()[-4:] == [TurnKind.SEEDED] * 4
+    assert told.kinds()[-6:] == [*[TurnKind.SEEDED] * 4, *[TurnKind.CONFIRMED] * 2]
     told.check()
     for _ in range(4):
         told.hold()
     assert not {first.name, second.name} & {
         name for person_id, days in told.read(turns.ledger_now).served.items() for name in [told.name(person_id)]
-        if days[-1] > THIRD
+        if days[-1] >= FIRST
     }  # fmt: skip
+    told.check()
+
+
+def test_past_turns_count_for_the_first_dates_of_all(bench: Bench) -> None:
+    told = Turns(bench)
+    told.change(turns.settle)
+    always = [told.people[name].id for name in list(told.leads(2).values()) if name is not None]
+    assert told.change(turns.seed_history, [(day, always[at % 2]) for at, day in enumerate(PAST)]) == len(PAST)
+    assert not {told.name(person_id) for person_id in always} & set(told.leads(2).values())
+    assert told.kinds()[-2:] == [TurnKind.CONFIRMED] * 2
+    told.check()
+
+
+def test_what_people_agreed_on_stands_when_past_turns_are_told(bench: Bench) -> None:
+    told = Turns(bench)
+    told.change(turns.swap, FIRST, FOURTH)
+    first, second, third, fourth = list(told.leads(4).values())
+    led = [told.people[str(name)].id for name in (first, second, third, fourth)]
+    told.change(turns.seed_history, list(zip(PAST, led, strict=True)))
+    now = told.leads(4)
+    assert (now[FIRST], now[FOURTH]) == (first, fourth)
+    assert now[SECOND] != second
+    told.check()
+
+
+def test_past_turns_leave_names_as_they_are_once_a_meeting_was_held(told: Turns) -> None:
+    told.hold()
+    before = told.leads(2)
+    told.change(turns.seed_history, [(PAST[0], told.people[str(name)].id) for name in [next(iter(before.values()))]])
+    assert told.leads(2) == before
     told.check()
 
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 KEPT: Final = {"kept": True}
 """The mark of a change of the calendar over which the names kept their order."""
+ANEW: Final = {"anew": True}
+"""The mark of a name that was taken off its date though the person could lead it: the rule is asked again."""
 
 
 def settle(unit: Unit) -> tuple[RotationEvent, ...]:
@@ -99,8 +101,13 @@ def let_go(unit: Unit, look: Outlook, day: date, duties: Duties) -> None:
     if _needs_cover(look, day):
         appoint(unit, look, day, TurnKind.ABSENT, covering(unit, look, day, duties), duties_facts(duties))
         return
-    unit.delete(look.rows[day])
-    append(unit, TurnKind.RELEASED, day=day, instead_of_id=person_id)
+    release(unit, look.rows[day])
+
+
+def release(unit: Unit, row: Meeting, facts: Facts | None = None) -> RotationEvent:
+    """Take the name off a date, so that the rule picks anew."""
+    unit.delete(row)
+    return append(unit, TurnKind.RELEASED, facts, day=row.held_on, instead_of_id=row.facilitator_id)
 
 
 def covering(unit: Unit, look: Outlook, day: date, duties: Duties) -> Pick:

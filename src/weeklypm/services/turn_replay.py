@@ -23,7 +23,7 @@ from weeklypm.domain.values import Row
 from weeklypm.services.clock import HandClock
 from weeklypm.services.dates import series_of
 from weeklypm.services.outlook import outlook
-from weeklypm.services.planning import KEPT, confirm, let_go, moving_turns
+from weeklypm.services.planning import ANEW, KEPT, confirm, let_go, moving_turns, release
 from weeklypm.services.turn_facts import put_calendar, put_roster
 from weeklypm.services.turn_holding import begin, over
 from weeklypm.services.turn_json import Facts, canonical, duties_from, facts_of
@@ -198,7 +198,11 @@ def _confirmed(unit: Unit, event: RotationEvent, day: date) -> None:
 
 
 def _let_go(unit: Unit, event: RotationEvent, day: date) -> None:
-    let_go(unit, outlook(unit), day, duties_from(facts_of(event.facts)))
+    facts = facts_of(event.facts)
+    if facts == ANEW:
+        release(unit, unit.find(Meeting, held_on=day, state=MeetingState.PLANNED)[0], ANEW)
+    else:
+        let_go(unit, outlook(unit), day, duties_from(facts))
 
 
 def _swapped(unit: Unit, event: RotationEvent, day: date) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from weeklypm.domain.errors import Problem
@@ -15,32 +15,38 @@ from weeklypm.domain.turns import RotationEvent, TurnKind
 from weeklypm.services.clock import local_day
 from weeklypm.services.dates import series_of
 from weeklypm.services.outlook import snapshot
-from weeklypm.services.planning import carry_on, catch_up, settle
+from weeklypm.services.planning import ANEW, carry_on, catch_up, release
 from weeklypm.services.turn_json import digest
 from weeklypm.services.turn_record import append
-from weeklypm.services.week import cast_of, held_meetings
+from weeklypm.services.week import cast_of, held_meetings, planned_rows
 
 if TYPE_CHECKING:
     from weeklypm.storage import Unit
+
+BY_HAND: Final = (TurnKind.SWAPPED, TurnKind.COVERED, TurnKind.PASSED, TurnKind.TAKEN, TurnKind.AGREED)
+"""What people agreed on about a date, which no seeding changes."""
 
 
 def seed_history(unit: Unit, turns: Sequence[tuple[date, UUID]]) -> int:
     """Let turns from before the workspace count in the ledger, and return how many are new.
 
     The people who share the turns from the start are taken to have been there from the first of these dates on, and
-    whoever led to need no grace; so those who never led owe most. Names that are confirmed stay. Told again, the same
-    turns change nothing. Raises Problem ``turns.problem.seed_*`` and ``turns.problem.nobody_known``.
+    whoever led to need no grace; so those who never led owe most. As long as the workspace has held no meeting, names
+    that the rule confirmed without these turns are picked anew; what people agreed on stays. Told again, the same turns
+    change nothing. Raises Problem ``turns.problem.seed_*`` and ``turns.problem.nobody_known``.
     """
-    settle(unit)
+    catch_up(unit)
     _refuse_slips(unit, turns)
     known = {meeting.day for meeting in held_meetings(unit)}
     new = sorted((turn for turn in turns if turn[0] not in known), key=_day)
     if new:
         _were_there(unit, new)
         catch_up(unit)
+        if not _own_days(unit):
+            _pick_anew(unit)
         for day, person_id in new:
             seed_turn(unit, day, person_id)
-        carry_on(unit)
+    carry_on(unit)
     return len(new)
 
 
@@ -48,11 +54,34 @@ def _day(turn: tuple[date, UUID]) -> date:
     return turn[0]
 
 
+def _seeded_days(unit: Unit) -> set[date | None]:
+    return {day for (day,) in unit.values(RotationEvent, ("day",), kind=TurnKind.SEEDED)}
+
+
+def _own_days(unit: Unit) -> list[date]:
+    """Return on which dates the workspace held meetings itself."""
+    seeded = _seeded_days(unit)
+    return [meeting.day for meeting in held_meetings(unit) if meeting.day not in seeded]
+
+
+def _pick_anew(unit: Unit) -> None:
+    """Take names off the dates ahead that the rule alone gave them, before it knew who had led."""
+    agreed = unit.values(RotationEvent, ("day", "other_day"), kind=BY_HAND)
+    by_hand = {day for days in agreed for day in days}
+    for day, row in planned_rows(unit, _today(unit)).items():
+        if day not in by_hand:
+            release(unit, row, ANEW)
+
+
+def _today(unit: Unit) -> date:
+    return local_day(unit.now, series_of(unit).zone)
+
+
 def _refuse_slips(unit: Unit, turns: Sequence[tuple[date, UUID]]) -> None:
     led = {meeting.day: meeting.facilitator_id for meeting in held_meetings(unit)}
-    seeded = {day for (day,) in unit.values(RotationEvent, ("day",), kind=TurnKind.SEEDED)}
-    first = min((day for day in led if day not in seeded), default=None)
-    today = local_day(unit.now, series_of(unit).zone)
+    seeded = _seeded_days(unit)
+    first = min(_own_days(unit), default=None)
+    today = _today(unit)
     seen: set[date] = set()
     for day, person_id in turns:
         if unit.first(Person, id=person_id) is None:
