@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,9 +11,11 @@ from uuid import UUID
 from weeklypm.domain.capture import folded
 from weeklypm.domain.people import Absence, Person, Team
 from weeklypm.domain.people_rules import PersonForm, has_ended
+from weeklypm.domain.turns import RotationEvent, TurnKind
 from weeklypm.services import people
 from weeklypm.services.clock import local_day
 from weeklypm.services.dates import series_of
+from weeklypm.services.turn_offers import covers
 from weeklypm.services.turns import turns_view
 
 if TYPE_CHECKING:
@@ -33,13 +35,19 @@ class PersonFacts:
 
 @dataclass(frozen=True)
 class AbsenceFacts:
-    """Hold what the form of an absence needs: who may be away, those known already, and whose turns come up."""
+    """Hold what the form of an absence needs: who may be away, those known already, and whose turns come up.
+
+    ``covers`` tells by date who would lead if whoever is planned were away, None where nobody is left; ``absent`` are
+    the turns that an absence took: the date and whose it was.
+    """
 
     today: date
     absence: Absence | None
     people: tuple[Person, ...]
     absences: tuple[Absence, ...]
     planned: tuple[Planned, ...]
+    covers: Mapping[date, Person | None]
+    absent: frozenset[tuple[date, UUID]]
 
     def name(self, person_id: UUID) -> str:
         """Return a person's name."""
@@ -48,6 +56,16 @@ class AbsenceFacts:
     def turns(self, person_id: UUID, starts_on: date, ends_on: date) -> tuple[Planned, ...]:
         """Return the meetings between two days that a person leads as it stands."""
         return tuple(one for one in self.planned if one.facilitator_id == person_id and starts_on <= one.day <= ends_on)
+
+    def given(self, person_id: UUID, starts_on: date, ends_on: date) -> tuple[Planned, ...]:
+        """Return the meetings between two days that an absence took from a person: led by somebody else, or nobody."""
+        return tuple(
+            one
+            for one in self.planned
+            if starts_on <= one.day <= ends_on
+            and one.facilitator_id != person_id
+            and (one.day, person_id) in self.absent
+        )
 
     def overlapped(self, person_id: UUID, starts_on: date, ends_on: date) -> Absence | None:
         """Return another absence of a person that shares days with these."""
@@ -98,12 +116,16 @@ def absence_facts(reader: Reader, absence_id: UUID | None = None) -> AbsenceFact
     absence = reader.get(Absence, absence_id) if absence_id is not None else None
     own = absence.person_id if absence is not None else None
     here = [one for one in reader.find(Person) if one.id == own or one.left_on is None or one.left_on >= today]
+    planned = tuple(one for one in turns_view(reader).planned if one.held)
+    told = reader.values(RotationEvent, ("day", "instead_of_id"), kind=TurnKind.ABSENT)
     return AbsenceFacts(
         today=today,
         absence=absence,
         people=tuple(sorted(here, key=_by_name)),
         absences=tuple(reader.find(Absence, ends_on__ge=today)),
-        planned=tuple(one for one in turns_view(reader).planned if one.held),
+        planned=planned,
+        covers=covers(reader),
+        absent=frozenset((day, person_id) for day, person_id in told if person_id is not None),
     )
 
 

@@ -142,18 +142,48 @@ def cover_offer(reader: Reader, day: date) -> CoverOffer:
     return CoverOffer(day, mine, lead, picked.why if picked is not None else None)
 
 
+def covers(reader: Reader) -> dict[date, Person | None]:
+    """Return by date, where somebody is to lead it, who would if an absence of that one were registered; None: nobody.
+
+    A cover takes only a turn whose name is stored as confirmed; for any other date the plan is made anew.
+    """
+    look = outlook(reader)
+    duties = {one: duties_on(reader, one) for one in look.days[:CONFIRMED]}
+    found: dict[date, Person | None] = {}
+    for planned in look.planned(STRIP):
+        mine = look.people.get(planned.facilitator_id) if planned.held and planned.facilitator_id else None
+        if mine is not None:
+            picked = _absent(reader, look, mine, planned.day, duties.get(planned.day, NO_DUTIES))
+            found[planned.day] = look.people.get(picked.facilitator_id) if picked and picked.facilitator_id else None
+    return found
+
+
 def _cover(reader: Reader, look: Outlook, mine: Person, day: date, duties: Duties) -> Pick | None:
     """Pick as ``turns.away`` does: a cover for a confirmed name, and for a tentative one whoever is next."""
+    if day not in look.places:
+        return _absent(reader, look, mine, day, duties)
+    return _covering(reader, _without(reader, look, mine, day), mine, day, duties)
+
+
+def _absent(reader: Reader, look: Outlook, mine: Person, day: date, duties: Duties) -> Pick | None:
+    """Pick as ``turns.settle`` does after an absence was registered."""
+    gone, row = _without(reader, look, mine, day), look.rows.get(day)
+    if row is not None and row.shares_json:
+        return _covering(reader, gone, mine, day, duties)
+    planned = replace(gone, rows={one: kept for one, kept in look.rows.items() if one != day}).planned_on(day, duties)
+    return planned.pick if planned is not None else None
+
+
+def _without(reader: Reader, look: Outlook, mine: Person, day: date) -> Outlook:
+    """Return how things would stand were somebody away on a day."""
     stamp = {"id": mine.id, "created_at": reader.now, "updated_at": reader.now}
     gone = Absence(**stamp, person_id=mine.id, starts_on=day, ends_on=day)  # type: ignore[arg-type]
-    roster = replace(look.roster, absences=(*look.roster.absences, gone))
-    row = look.rows.get(day)
-    if day not in look.places and (row is None or not row.shares_json):
-        rest = {one: kept for one, kept in look.rows.items() if one != day}
-        planned = replace(look, roster=roster, rows=rest).planned_on(day, duties)
-        return planned.pick if planned is not None else None
+    return replace(look, roster=replace(look.roster, absences=(*look.roster.absences, gone)))
+
+
+def _covering(reader: Reader, look: Outlook, mine: Person, day: date, duties: Duties) -> Pick:
     return cover(
-        roster,
+        look.roster,
         look.before(day),
         day,
         duties,

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.people import Absence
+from weeklypm.domain.picks import Planned
 from weeklypm.domain.values import Message, message
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import Retranslated, tr
@@ -221,13 +222,10 @@ class AbsenceDialog(Ask):
         self.said.setVisible(bool(said))
 
     def _meaning(self, facts: AbsenceFacts, who: UUID, span: Span) -> str:
-        name, turns = facts.name(who), facts.turns(who, *span)
-        if not turns:
-            return tr("peopledialogs.absence.no_turn", name=name)
-        return "\n".join(
-            tr(f"peopledialogs.absence.{'leads' if turn.confirmed else 'likely'}", name=name, day=turn.day)
-            for turn in turns
-        )
+        name = facts.name(who)
+        lines = [_given(facts, turn, name) for turn in facts.given(who, *span)]
+        lines += [_taken(facts, turn, name) for turn in facts.turns(who, *span)]
+        return "\n".join(lines) or tr("peopledialogs.absence.no_turn", name=name)
 
     def _word(self) -> None:
         known = self.absence is not None
@@ -240,3 +238,19 @@ class AbsenceDialog(Ask):
         self.note.setText(tr("peopledialogs.absence.note"))
         self.remove.set_text(tr("peopledialogs.absence.remove"))
         self._say_meaning()
+
+
+def _given(facts: AbsenceFacts, turn: Planned, name: str) -> str:
+    """Say who leads already where an absence took a turn."""
+    if turn.facilitator_id is None:
+        return tr("peopledialogs.absence.given_nobody", name=name, day=turn.day)
+    return tr("peopledialogs.absence.given", name=name, day=turn.day, lead=facts.name(turn.facilitator_id))
+
+
+def _taken(facts: AbsenceFacts, turn: Planned, name: str) -> str:
+    """Say who would lead a turn that an absence takes."""
+    lead = facts.covers.get(turn.day)
+    state = "leads" if turn.confirmed else "likely"
+    if lead is None:
+        return tr(f"peopledialogs.absence.{state}_nobody", name=name, day=turn.day)
+    return tr(f"peopledialogs.absence.{state}", name=name, day=turn.day, lead=lead.name)

@@ -109,20 +109,54 @@ def test_what_the_days_mean_for_turns_is_said_before_they_are_stored(shown: Set)
     assert dialog.said.isHidden()
     dialog.first.set_day(confirmed.day)
     who = name(confirmed.facilitator_id)  # type: ignore[arg-type]
-    assert dialog.meaning.text() == f"{who} leads 9 Sep: somebody else would lead, and {who} comes up next."
+    lead = facts(shown).covers[confirmed.day]
+    assert lead
+    assert dialog.meaning.text() == f"{who} leads 9 Sep. {lead.name} would lead instead, and {who} comes up next."
     dialog.first.set_day(date(2026, 9, 10))
     assert dialog.meaning.text() == f"No planned turn of {who} falls on these days. The balance stays as it is."
-    dialog.first.set_day(date(2026, 9, 3))
-    dialog.last.set_day(date(2026, 9, 8))
-    assert dialog.meaning.text().startswith("No planned turn")
-    dialog.last.set_day(None)
     dialog.person.set_key(likely.facilitator_id)
     dialog.first.set_day(likely.day)
     who = name(likely.facilitator_id)  # type: ignore[arg-type]
-    assert dialog.meaning.text().startswith(f"{who} was likely to lead")
+    assert dialog.meaning.text().startswith(f"{who} is likely to lead")
     dialog.last.set_day(date(2026, 9, 1))
     assert dialog.said.isHidden()
     assert kept(shown) == []
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_who_is_said_to_lead_instead_does_and_is_told_afterwards(shown: Set, number: int) -> None:
+    planned = facts(shown).planned[number]
+    lead = facts(shown).covers[planned.day]
+    assert planned.facilitator_id is not None
+    assert lead is not None
+    who = facts(shown).name(planned.facilitator_id)
+    dialog = asked(shown, planned.facilitator_id)
+    dialog.first.set_day(planned.day)
+    assert f"{lead.name} would" in dialog.meaning.text()
+    dialog.answer.click()
+    shown.settle()
+    assert next(one for one in facts(shown).planned if one.day == planned.day).facilitator_id == lead.id
+    dialog.ask(kept(shown)[0].id)
+    shown.settle()
+    told = f"{lead.name} leads {planned.day.day} " if planned.confirmed else "No planned turn"
+    assert dialog.meaning.text().startswith(told)
+    assert who in dialog.meaning.text()
+
+
+def test_it_is_said_that_nobody_else_is_free(shown: Set) -> None:
+    turn = facts(shown).planned[1]
+    assert turn.facilitator_id is not None
+    for person in facts(shown).people:
+        if person.id != turn.facilitator_id:
+            add(shown, person.id, turn.day, turn.day)
+    dialog = asked(shown, turn.facilitator_id)
+    dialog.first.set_day(turn.day)
+    assert "Nobody else is free" in dialog.meaning.text()
+    dialog.answer.click()
+    shown.settle()
+    dialog.ask(kept(shown)[-1].id)
+    shown.settle()
+    assert "Nobody is free to lead it" in dialog.meaning.text()
 
 
 def test_nothing_lies_over_anything_whatever_is_said(shown: Set) -> None:
@@ -256,5 +290,5 @@ def test_it_speaks_japanese(shown: Set, qapp: QApplication) -> None:
     i18n.apply(qapp, "ja")
     shown.settle()
     assert dialog.title.text() == "不在を追加"
-    assert "ほかの人が代わり" in dialog.meaning.text()
+    assert "代わりに" in dialog.meaning.text()
     assert dialog.note.text() == "理由は記録しません。"
