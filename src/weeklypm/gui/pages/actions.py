@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QCursor, QDesktopServices, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCursor, QDesktopServices
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -16,7 +16,6 @@ from weeklypm.domain.action_rules import is_open, tracker_link, whole_owner
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.outcomes import ActionItem, ActionState
 from weeklypm.domain.promises import reasons_needed
-from weeklypm.gui.console import Console
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import tr
 from weeklypm.gui.pages.actions_ask import Ask
@@ -28,8 +27,7 @@ from weeklypm.gui.pages.actions_menu import KEYS, ActionMenu, offers
 from weeklypm.gui.pages.actions_small_dialogs import BlockDialog, LinkDialog, Parts, SplitDialog
 from weeklypm.gui.pages.base import Page
 from weeklypm.gui.pages.reason_dialog import DROPPED, LINES, ReasonDialog, Wanted
-from weeklypm.gui.shortcuts import Command
-from weeklypm.gui.sizes import sizes
+from weeklypm.gui.shortcuts import Command, Commands
 from weeklypm.gui.widgets.card import column
 from weeklypm.gui.widgets.side_panel import PanelPage
 from weeklypm.services.actions import ActionRow, ActionsView, actions_view
@@ -52,8 +50,6 @@ class ActionsPage(Page):
         self._view: ActionsView | None = None
         self._wanted_id: UUID | None = None
         self._edited: ActionRow | None = None
-        self._narrow = False
-        self._enrolled = False
         self.changes = ActionChanges(desk, self)
         self.panel_page = PanelPage(self, width=PANEL_WIDTH)
         self.list = ActionList()
@@ -281,32 +277,16 @@ class ActionsPage(Page):
         """Do the first of what is offered."""
         self.run(next(iter(offers(self.list.rows())), ""))
 
-    def _enrol(self) -> None:
-        """Give the page's commands to the window it stands in; once."""
-        window = self.window()
-        if self._enrolled or not isinstance(window, Console):
-            return
-        self._enrolled = True
-        add = window.commands.add
+    @override
+    def enrol(self, commands: Commands) -> None:
+        add = commands.add
         for name, icon in ICONS.items():
             add(Command(f"actions_page.command.{name}", (KEYS[name],), icon, PAGE), partial(self.run, name))
         add(Command("actions_page.command.add", ("A",), "plus", PAGE), self.add)
         add(Command("actions_page.command.filter", ("F",), "list-filter", PAGE), self.list.toggle_filter)
 
-    def _set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  a state
-        self._narrow = narrow
+    @override
+    def set_narrow(self, narrow: bool) -> None:
         self.panel_page.set_narrow(narrow)
         self.details.set_narrow(narrow)
         self.list.set_narrow(narrow)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.window().width() < sizes().narrow_below
-        if narrow != self._narrow:
-            self._set_narrow(narrow)
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._enrol()

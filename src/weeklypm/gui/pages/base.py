@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from weeklypm.domain.changes import Changes
+from weeklypm.gui.console import Console
 from weeklypm.gui.desk import Desk
+from weeklypm.gui.shortcuts import Commands
+from weeklypm.gui.sizes import sizes
 
 
 class Page(QWidget):
@@ -23,6 +26,8 @@ class Page(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._stale = True
+        self._narrow = False
+        self._enrolled = False
         desk.operations.bus.changed.connect(self._on_changed)
 
     def reload(self) -> None:
@@ -33,6 +38,12 @@ class Page(QWidget):
 
     def open_row(self, row: object) -> None:
         """Show one thing, such as an incident's id, when another page asks for it."""
+
+    def enrol(self, commands: Commands) -> None:
+        """Give the page's commands to the window that it stands in; asked once, when the page is first shown there."""
+
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  a state
+        """Lay the page out for a narrow window or for a wide one; asked when it becomes the other."""
 
     def refresh(self) -> None:
         """Reload now if the page is seen, else when it is shown."""
@@ -51,6 +62,18 @@ class Page(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+        window = self.window()
+        if not self._enrolled and isinstance(window, Console):
+            self._enrolled = True
+            self.enrol(window.commands)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.window().width() < sizes().narrow_below
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.set_narrow(narrow)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -15,7 +15,6 @@ from weeklypm._built.forms.dashboards import Ui_Dashboards
 from weeklypm.domain.dashboard import Dashboard
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import Message, message
-from weeklypm.gui.console import Console
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import tr
 from weeklypm.gui.models.dashboard_rows import DashboardModel
@@ -24,7 +23,7 @@ from weeklypm.gui.pages.base import Page
 from weeklypm.gui.pages.dashboard_dialog import DashboardDialog, Wanted
 from weeklypm.gui.pages.dashboard_pane import DashboardPane
 from weeklypm.gui.pages.dashboard_words import facts_text
-from weeklypm.gui.shortcuts import Command
+from weeklypm.gui.shortcuts import Command, Commands
 from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import column
@@ -59,7 +58,6 @@ class DashboardsPage(Page):
         super().__init__(desk, parent)
         self._view: DashboardsView | None = None
         self._wanted: UUID | None = None
-        self._enrolled = False
         self.panel_page = PanelPage(self)
         self.ui = Ui_Dashboards()
         self.ui.setupUi(self.panel_page.main)
@@ -248,21 +246,18 @@ class DashboardsPage(Page):
         if self._view is not None:
             self.ui.header.set_facts(facts_text(self._view))
 
-    def _enrol(self) -> None:
-        """Give the page's commands to the window it stands in; once."""
-        window = self.window()
-        if not self._enrolled and isinstance(window, Console):
-            self._enrolled = True
-            add: dict[str, tuple[str, Callable[[], Any]]] = {
-                "dashboards.command.add": ("plus", self.ask_new),
-                "dashboards.command.edit": ("pencil", self.ask_changes),
-                "dashboards.command.take": ("presentation", self._on_take),
-                "dashboards.command.delete": ("trash-2", self._on_delete),
-            }
-            for code, (icon, act) in add.items():
-                window.commands.add(Command(code, (), icon, PAGE), act)
+    @override
+    def enrol(self, commands: Commands) -> None:
+        add: dict[str, tuple[str, Callable[[], Any]]] = {
+            "dashboards.command.add": ("plus", self.ask_new),
+            "dashboards.command.edit": ("pencil", self.ask_changes),
+            "dashboards.command.take": ("presentation", self._on_take),
+            "dashboards.command.delete": ("trash-2", self._on_delete),
+        }
+        for code, (icon, act) in add.items():
+            commands.add(Command(code, (), icon, PAGE), act)
 
-    def _set_narrow(self) -> None:
+    def _fit(self) -> None:
         narrow = self.window().width() < sizes().narrow_below
         self.panel_page.set_narrow(narrow)
         self.ui.table.setColumnHidden(1, narrow and self.width() < 700)
@@ -272,13 +267,12 @@ class DashboardsPage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._set_narrow()
+        self._fit()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._enrol()
-        self._set_narrow()
+        self._fit()
 
 
 def _add(unit: Unit, fields: dict[str, Any]) -> Dashboard:

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from uuid import UUID
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
-from weeklypm.gui.console import Console
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import tr
 from weeklypm.gui.pages.absence_dialog import AbsenceDialog
@@ -40,8 +38,7 @@ from weeklypm.gui.pages.swap_dialog import SwapDialog
 from weeklypm.gui.pages.teams_dialog import TeamsDialog
 from weeklypm.gui.pages.turn_changes import TurnChanges
 from weeklypm.gui.pages.why_dialog import WhyDialog
-from weeklypm.gui.shortcuts import Command
-from weeklypm.gui.sizes import sizes
+from weeklypm.gui.shortcuts import Command, Commands
 from weeklypm.gui.widgets.card import column
 from weeklypm.gui.widgets.side_panel import PanelPage
 from weeklypm.services.people_view import AwayRow, PeopleView, PersonRow, Standing, people_view
@@ -73,8 +70,6 @@ class PeoplePage(Page):
         self._view: PeopleView | None = None
         self._wanted_id: UUID | None = None
         self._followed = ""
-        self._narrow = False
-        self._enrolled = False
         self.changes, self.turns = PeopleChanges(desk, self), TurnChanges(desk, self)
         self.panel_page = PanelPage(self)
         self.ledger, self.side = PeopleLedger(), PeopleSide()
@@ -294,35 +289,19 @@ class PeoplePage(Page):
 
     # The window around
 
-    def _enrol(self) -> None:
-        """Give the page's commands to the window it stands in; once."""
-        window = self.window()
-        if self._enrolled or not isinstance(window, Console):
-            return
-        self._enrolled = True
-        add = window.commands.add
+    @override
+    def enrol(self, commands: Commands) -> None:
+        add = commands.add
         for name, icon in ICONS.items():
             add(Command(f"peoplepage.command.{name}", (KEYS[name],), icon, PAGE), partial(self.run, name))
         add(Command("peoplepage.command.import", (), "upload", PAGE), partial(self.run, "import"))
         add(Command("peoplepage.command.gone", (), "history", PAGE), partial(self.run, "gone"))
 
-    def _set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  a state
-        self._narrow = narrow
+    @override
+    def set_narrow(self, narrow: bool) -> None:
         self.panel_page.set_narrow(narrow)
         self.ledger.set_narrow(narrow)
         self.ledger.set_edges(narrow)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.window().width() < sizes().narrow_below
-        if narrow != self._narrow:
-            self._set_narrow(narrow)
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._enrol()
 
 
 def _read(reader: Reader) -> tuple[PeopleView, frozenset[date]]:

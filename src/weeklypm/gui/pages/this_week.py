@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from weeklypm._built.forms.this_week import Ui_ThisWeek
 from weeklypm.domain.agenda import AgendaItem
 from weeklypm.domain.errors import Problem
-from weeklypm.gui.console import Console
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.fonts import set_role
 from weeklypm.gui.i18n import language, tr
@@ -28,7 +27,7 @@ from weeklypm.gui.pages.this_week_items import WeekItems
 from weeklypm.gui.pages.this_week_telling import WeekTelling
 from weeklypm.gui.pages.this_week_turns import Turning, WeekTurns
 from weeklypm.gui.pages.tips_card import TipsCard
-from weeklypm.gui.shortcuts import Command
+from weeklypm.gui.shortcuts import Command, Commands
 from weeklypm.gui.sizes import sizes
 from weeklypm.gui.widgets.card import Scroll, column
 from weeklypm.gui.widgets.labels import plain_tooltip
@@ -72,7 +71,6 @@ class ThisWeekPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._week: ThisWeek | None = None
-        self._narrow = False
         self.changes = QueueChanges(desk, self)
         self.items = WeekItems(desk, self, self.changes)
         self.telling = WeekTelling(desk, self)
@@ -85,9 +83,8 @@ class ThisWeekPage(Page):
         self.ui = Ui_ThisWeek()
         self._lay_out()
         self._minute = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._enrolled = False
         self._connect()
-        self._set_narrow(False)
+        self.set_narrow(False)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -253,19 +250,16 @@ class ThisWeekPage(Page):
 
     # The window around
 
-    def _enrol(self) -> None:
-        """Give the page's commands to the window it stands in; once."""
-        window = self.window()
-        if not self._enrolled and isinstance(window, Console):
-            self._enrolled = True
-            window.commands.add(Command("weekpage.command.add", ("Ctrl+N",), "plus"), self.quick_add)
-            window.commands.add(Command("topics.command.paste", (), "plus"), self.items.adding.paste)
-            window.commands.add(Command("topics.command.compose", (), "redo-2", PAGE), self.agenda.compose_again)
-            self.turns.enrol(window.commands)
-            self.telling.enrol(window.commands)
+    @override
+    def enrol(self, commands: Commands) -> None:
+        commands.add(Command("weekpage.command.add", ("Ctrl+N",), "plus"), self.quick_add)
+        commands.add(Command("topics.command.paste", (), "plus"), self.items.adding.paste)
+        commands.add(Command("topics.command.compose", (), "redo-2", PAGE), self.agenda.compose_again)
+        self.turns.enrol(commands)
+        self.telling.enrol(commands)
 
-    def _set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  a state
-        self._narrow = narrow
+    @override
+    def set_narrow(self, narrow: bool) -> None:
         self.panel_page.set_narrow(narrow)
         self.ui.leader.set_narrow(narrow)
         self.ui.agenda.set_tight(narrow)
@@ -275,16 +269,8 @@ class ThisWeekPage(Page):
         self.ui.whole.setSpacing(space.m if narrow else space.xl)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.window().width() < sizes().narrow_below
-        if narrow != self._narrow:
-            self._set_narrow(narrow)
-
-    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._enrol()
         self._count_down()
         self._tick()
 
