@@ -12,7 +12,7 @@ from weeklypm.domain.meeting import MeetingState
 from weeklypm.domain.people import Absence
 from weeklypm.domain.turns import TurnKind
 from weeklypm.services import meetings, people, turns
-from weeklypm.services.week import this_week
+from weeklypm.services.week import held_meetings, this_week
 
 FIFTH = date(2026, 10, 7)
 
@@ -30,6 +30,7 @@ def test_when_nobody_is_there_the_meeting_runs_itself_until_somebody_takes_it(to
         absent(told, name, SECOND, SECOND)
     assert told.leads()[SECOND] is None
     assert refused(told, turns.take, SECOND, told.people["Sena"].id) == "turns.problem.away"
+    assert refused(told, turns.take, SECOND, None) == "turns.problem.guest_live"
     told.go_to(SECOND)
     row = told.change(meetings.start_meeting)
     assert told.read(this_week).facilitator is None
@@ -55,6 +56,70 @@ def test_a_date_without_a_leader_is_taken(told: Turns) -> None:
     assert told.kinds()[-1] is TurnKind.TAKEN
     told.change(meetings.close_meeting, row.id)
     told.check()
+
+
+@pytest.fixture
+def leaderless(told: Turns) -> Turns:
+    """Return a meeting that runs without a leader: all are away but one, who opted out, and one who joined today."""
+    told.change(people.set_opted_in, told.people["Hayami"].id, opted_in=False)
+    for name in told.people:
+        if name != "Hayami":
+            absent(told, name, SECOND, SECOND)
+    told.go_to(SECOND)
+    told.change(people.add_person, people.PersonForm("Nozomi"))
+    assert told.leads()[SECOND] is None
+    return told
+
+
+@pytest.mark.parametrize("name", ["Hayami", "Sena", "Nozomi"])
+def test_whoever_is_there_takes_a_meeting_that_runs_and_pays_a_turn(leaderless: Turns, name: str) -> None:
+    taker = leaderless.people[name]
+    if name != "Nozomi":
+        assert refused(leaderless, turns.take, SECOND, taker.id) == "turns.problem.take_live"
+    row = leaderless.change(meetings.start_meeting)
+    before = leaderless.debts()
+    given = leaderless.change(turns.take, SECOND, taker.id)
+    assert (given.person.name, given.why.code) == (name, "turns.why.taken")
+    share = dict(leaderless.read(held_meetings)[-1].shares or ()).get(taker.id, 0)
+    assert leaderless.debts()[name] == before[name] + share - 1
+    leaderless.change(meetings.close_meeting, row.id)
+    assert leaderless.read(turns.ledger_now).served[taker.id][-1] == SECOND
+    leaderless.check()
+
+
+def test_a_guest_takes_a_meeting_that_runs_and_nobody_pays(leaderless: Turns) -> None:
+    row = leaderless.change(meetings.start_meeting)
+    before = leaderless.debts()
+    given = leaderless.change(turns.take, SECOND, None)
+    assert (given.person, given.why.code) == (None, "turns.why.taken_guest")
+    leaderless.change(meetings.close_meeting, row.id)
+    assert leaderless.debts() == before
+    assert leaderless.read(turns.why, SECOND).why.code == "turns.why.taken_guest"
+    leaderless.check()
+
+
+def test_who_left_takes_no_meeting(leaderless: Turns) -> None:
+    gone = leaderless.people["Kurose"]
+    leaderless.change(people.leave, gone.id, FIRST)
+    leaderless.change(meetings.start_meeting)
+    assert refused(leaderless, turns.take, SECOND, gone.id) == "turns.problem.left"
+
+
+def test_a_meeting_closed_again_after_an_undo_replays(told: Turns) -> None:
+    told.go_to(SECOND)
+    row = told.change(meetings.start_meeting)
+    closed = told.bench.workspace.change(lambda unit: meetings.close_meeting(unit, row.id))
+    told.bench.workspace.undo(closed.changes.operation_id)
+    told.change(meetings.close_meeting, row.id)
+    told.check()
+
+
+def test_a_past_turn_is_no_meeting_to_open_again(bench: Bench) -> None:
+    told = Turns(bench)
+    told.change(turns.seed_history, [(date(2026, 8, 26), told.people["Sena"].id)])
+    row = told.row(date(2026, 8, 26))
+    assert row is not None
+    assert refused(told, meetings.reopen_meeting, row.id) == "turns.problem.seed_reopen"
 
 
 def test_whoever_actually_led_pays(told: Turns) -> None:

@@ -18,7 +18,7 @@ from weeklypm.domain.timeline import TimelineEvent
 from weeklypm.services.composing import Known, read_known
 from weeklypm.services.dates import series_of
 from weeklypm.services.incidents import IncidentView, view_incident
-from weeklypm.services.planning import settle
+from weeklypm.services.planning import catch_up, settle
 from weeklypm.services.snapshot import agenda_from_json, agenda_to_json
 from weeklypm.services.stock import stored_item
 from weeklypm.services.turn_holding import begin, finish, seat
@@ -178,6 +178,7 @@ def close_meeting(
 
     ``ratings`` are five counts for one to five points; ``headcount`` how many came. Drafts of notes become notes.
     """
+    catch_up(unit)
     meeting = _running(unit, meeting_id)
     agenda = agenda_from_json(meeting.agenda_json)
     events = unit.find(ClockEvent, meeting_id=meeting_id, kind=ClockKind.SEGMENT, order_by=("at", "id"))
@@ -209,10 +210,14 @@ def reopen_meeting(unit: Unit, meeting_id: UUID) -> Meeting:
     """Open a meeting that was closed by mistake; its clock goes on where it stopped.
 
     It takes back what it talked about and what still waits, not what was dropped or talked about elsewhere since.
+    Raises Problem ``services.problem.reopen``, and ``turns.problem.seed_reopen`` for one from before the workspace.
     """
+    catch_up(unit)
     meeting = unit.get(Meeting, meeting_id)
     if meeting.state is not MeetingState.CLOSED or live_meeting(unit) is not None:
         raise Problem("services.problem.reopen")
+    if not meeting.agenda_json:
+        raise Problem("turns.problem.seed_reopen", day=meeting.held_on)
     for line in agenda_from_json(meeting.agenda_json).lines:
         if line.item_id is not None:
             _take_back(unit, meeting_id, line.item_id)

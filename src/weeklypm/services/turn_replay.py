@@ -217,8 +217,7 @@ def _handed_on(unit: Unit, event: RotationEvent, day: date) -> None:
 
 
 def _taken(unit: Unit, event: RotationEvent, day: date) -> None:
-    if event.person_id is not None:
-        take_place(unit, outlook(unit), day, event.person_id)
+    take_place(unit, outlook(unit), day, event.person_id)
 
 
 def _held(unit: Unit, event: RotationEvent, day: date) -> None:

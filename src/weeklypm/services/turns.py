@@ -142,19 +142,25 @@ def _swapped(look: Outlook, person_id: UUID, other_id: UUID, day: date) -> Messa
 
 def _refuse_unable(look: Outlook, person_id: UUID, day: date) -> None:
     """Raise the Problem of somebody who cannot lead on a day: unknown, left, not there yet, opted out, or away."""
-    person = look.people.get(person_id)
-    if person is None:
-        raise Problem("turns.problem.nobody_known")
+    person = _refuse_stranger(look, person_id, day)
     told = {"name": person.name, "day": day}
-    if person.left_on is not None and person.left_on < day:
-        raise Problem("turns.problem.left", **told)
-    if person.joined_on > day:
-        raise Problem("turns.problem.not_joined", **told)
     if not person.opted_in:
         raise Problem("turns.problem.opted_out", **told)
     until = look.roster.away_until(person_id, day)
     if until is not None:
         raise Problem("turns.problem.away", **told, until=until)
+
+
+def _refuse_stranger(look: Outlook, person_id: UUID, day: date) -> Person:
+    """Return a member of a day; raise the Problem of who is unknown, has left by then, or is not there yet."""
+    person = look.people.get(person_id)
+    if person is None:
+        raise Problem("turns.problem.nobody_known")
+    if person.left_on is not None and person.left_on < day:
+        raise Problem("turns.problem.left", name=person.name, day=day)
+    if person.joined_on > day:
+        raise Problem("turns.problem.not_joined", name=person.name, day=day)
+    return person
 
 
 def _lead(unit: Unit, look: Outlook, day: date, person_id: UUID, why: Message) -> None:
@@ -246,37 +252,58 @@ def away(unit: Unit, day: date, until: date | None = None) -> Given:
     return Given(day, leads, look.people[person_id], planned.pick.why if planned and planned.pick else None)
 
 
-def take(unit: Unit, day: date, person_id: UUID) -> Given:
-    """Let somebody take a meeting that nobody is to lead: 'I take it', also while it runs (rule 12).
+def take(unit: Unit, day: date, person_id: UUID | None) -> Given:
+    """Let somebody take a meeting that nobody is to lead: 'I take it' (rule 12).
 
-    Raises Problem ``turns.problem.taken`` where somebody leads it, and as ``cover`` does.
+    While it runs whoever is in the workspace can, away or opted out or new as they may be registered: they are there,
+    and pay a turn as all who actually lead (rule 2); None is a guest, whose turn costs nobody one. Before that it is for
+    those who take turns and are there. Raises Problem ``turns.problem.taken`` where somebody leads it, and as ``cover``.
     """
     settle(unit)
     live = unit.first(Meeting, held_on=day, state=MeetingState.LIVE)
     look = outlook(unit)
-    if live is None:
-        _refuse_date(look, day)
-        planned = look.planned_on(day, duties_on(unit, day))  # who presents is no leader by the rule
-        leads = planned.facilitator_id if planned is not None else None
-    else:
-        leads = live.facilitator_id
+    leads = live.facilitator_id if live is not None else _planned_leader(unit, look, day)
     if leads is not None:
         raise Problem("turns.problem.taken", day=day, name=look.people[leads].name if leads in look.people else "")
+    if live is None:
+        _refuse_before(look, person_id, day)
     event = take_place(unit, look, day, person_id)
     carry_on(unit)
     return _told(unit, look, day, event)
 
 
-def take_place(unit: Unit, look: Outlook, day: date, person_id: UUID) -> RotationEvent:
-    """Give a date without a leader to a person, with the shares of its turn as they are."""
+def _planned_leader(unit: Unit, look: Outlook, day: date) -> UUID | None:
+    _refuse_date(look, day)
+    planned = look.planned_on(day, duties_on(unit, day))  # who presents is no leader by the rule
+    return planned.facilitator_id if planned is not None else None
+
+
+def _refuse_before(look: Outlook, person_id: UUID | None, day: date) -> None:
+    """Raise the Problem of somebody who cannot take a meeting before it runs."""
+    if person_id is None:
+        raise Problem("turns.problem.guest_live", day=day)
+    person = _refuse_stranger(look, person_id, day)
+    if day == look.today and not look.roster.can_serve(person_id, day):
+        raise Problem("turns.problem.take_live", name=person.name, day=day)
     _refuse_unable(look, person_id, day)
-    why = message("turns.why.taken", name=look.people[person_id].name)
+
+
+def take_place(unit: Unit, look: Outlook, day: date, person_id: UUID | None) -> RotationEvent:
+    """Give a date without a leader to a person, None for a guest, with the shares of its turn as they are."""
+    if person_id is None:
+        why = message("turns.why.taken_guest")
+    else:
+        why = message("turns.why.taken", name=_refuse_stranger(look, person_id, day).name)
     row = unit.first(Meeting, held_on=day, state=(MeetingState.PLANNED, *BEGUN))
     shares = (row.shares_json if row else "") or look.snapshot(day)
     told: dict[str, Any] = {"facilitator_id": person_id, "explanation": why, "shares_json": shares}
     if row is None:
         unit.add(Meeting(**unit.stamp(), series_id=look.series.id, held_on=day, **told))
     else:
-        unit.put(replace(row, **told))
+        row = unit.put(replace(row, **told, co_facilitator_id=_but(row.co_facilitator_id, person_id)))
     beside = {"beside": row.co_facilitator_id.hex} if row and row.co_facilitator_id and row.state in BEGUN else {}
     return append(unit, TurnKind.TAKEN, {"shares": digest(shares)} | beside, day=day, person_id=person_id, why=why)
+
+
+def _but(beside: UUID | None, leader: UUID | None) -> UUID | None:
+    return None if beside == leader else beside
