@@ -117,13 +117,13 @@ def test_signs_that_cannot_be_seen_are_no_part_of_a_name() -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", "importers.problem.empty"),
-        (b"  \n\n", "importers.problem.empty"),
+        (b"", "importers.list.empty"),
+        (b"  \n\n", "importers.list.empty"),
         ("2026-05-06,佐藤\n".encode("cp932"), "importers.problem.encoding"),
         ("2026-05-06,佐藤\n".encode("euc_jp"), "importers.problem.encoding"),
         ("2026-05-06,佐藤\n".encode("utf-16"), "importers.problem.encoding"),
-        (b"PK\x03\x04\x00\x00", "importers.problem.binary"),
-        (b"x" * (5 * 1024 * 1024 + 1), "importers.problem.too_large"),
+        (b"PK\x03\x04\x00\x00", "importers.list.binary"),
+        (b"x" * (5 * 1024 * 1024 + 1), "importers.list.too_large"),
         (b"date,name\n", "pastturns.problem.none"),
         (b"Dear all,\nSato leads next.\n", "pastturns.problem.none"),
         (b"2026-05-06,Sato\n" * 10_001, "pastturns.problem.long"),

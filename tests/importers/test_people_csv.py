@@ -117,11 +117,11 @@ def test_a_cell_that_cannot_be_read_is_told_with_its_line(row: str, code: str) -
 @pytest.mark.parametrize(
     ("data", "code", "told"),
     [
-        (b"", "importers.problem.empty", {}),
+        (b"", "importers.list.empty", {}),
         ("氏名,チーム\n水瀬,検索\n".encode("cp932"), "importers.problem.encoding", {"encoding": "Shift_JIS"}),
         ("name\nMinase\n".encode("utf-16"), "importers.problem.encoding", {"encoding": "UTF-16"}),
-        (b"PK\x03\x04\x00\x00", "importers.problem.binary", {}),
-        (b"a" * (5 * 1024 * 1024 + 1), "importers.problem.too_large", {}),
+        (b"PK\x03\x04\x00\x00", "importers.list.binary", {}),
+        (b"a" * (5 * 1024 * 1024 + 1), "importers.list.too_large", {}),
         (b"name,team\n", "people.problem.file_none", {}),
         (b"team,zone\nSearch,Asia/Tokyo\n", "people.problem.file_no_name", {"headings": ("team", "zone")}),
         (b"x\n" * 20_001, "people.problem.file_long", {"n": 20_000}),
@@ -217,7 +217,7 @@ def test_no_bytes_are_too_odd_to_read(data: bytes) -> None:
         assert read_people_csv(data, "x").lines
     except Problem as caught:
         code = caught.code
-    assert not code or code.startswith(("people.problem.file_", "importers.problem."))
+        assert not code or code.startswith(("people.problem.file_", "importers."))
 
 
 @given(st.text(max_size=30))

@@ -178,6 +178,11 @@ def test_a_file_is_read_from_where_it_is(tmp_path: Path) -> None:
             read_people_file(missing)
 
 
+def test_no_more_is_read_of_a_file_than_a_list_may_have() -> None:
+    with pytest.raises(Problem, match=r"importers\.list\.too_large"):
+        read_people_file(Path("/dev/zero"))
+
+
 WORDS = "Minase ＭＩＮＡＳＥ Torii Aoi =1+1 50 no Mon-Fri 9-18 Asia/Tokyo tokyo 2026-09-01 Search mina;aoi"
 CELLS = st.sampled_from(WORDS.split()) | st.sampled_from(["", "a oi", '"', "x" * 81, "\u202e"]) | st.text(max_size=6)
 HEADINGS = st.lists(

@@ -18,6 +18,7 @@ from weeklypm.domain.values import message
 from weeklypm.importers.past_facilitators import PastLine, read_past_facilitators
 from weeklypm.services import access, past_turns, turns
 from weeklypm.services.options import read_day
+from weeklypm.services.reading import list_bytes
 from weeklypm.services.rotation_names import names_of
 from weeklypm.services.system_errors import reason
 from weeklypm.services.turns import Given
@@ -141,7 +142,7 @@ def seed(
 
 def _lines(path: Path) -> tuple[PastLine, ...]:
     try:
-        data = path.read_bytes()
+        data = list_bytes(path)
     except OSError as error:
         raise Problem("rotationcli.problem.file", path=str(path), error=reason(error)) from error
     return read_past_facilitators(data, path.name)

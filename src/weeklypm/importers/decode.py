@@ -13,25 +13,38 @@ _CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return the text of a file with LF line ends and without control characters.
+    """Return the text of a document with LF line ends and without control characters.
 
     Raises Problem ``importers.problem.too_large`` (above 5 MiB), ``empty``, ``binary``, ``encoding`` or ``not_text``.
     """
+    return _decode(data, name, "importers.problem")
+
+
+def decode_list(data: bytes, name: str) -> str:
+    """Return the text of a list, such as a CSV, as ``decode`` does.
+
+    Raises Problem ``importers.list.too_large``, ``empty`` or ``binary``, or ``importers.problem.encoding`` or
+    ``not_text``, which say the same of any file.
+    """
+    return _decode(data, name, "importers.list")
+
+
+def _decode(data: bytes, name: str, room: str) -> str:
     if len(data) > LARGEST:
-        raise Problem("importers.problem.too_large", name=name, size=len(data), limit=LARGEST)
-    text = _text(data, name)
+        raise Problem(f"{room}.too_large", name=name, size=len(data), limit=LARGEST)
+    text = _text(data, name, room)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = text.removeprefix("\ufeff").translate(_CONTROLS)
     if not text.strip(" \t\n\u3000\u200b\ufeff"):
-        raise Problem("importers.problem.empty", name=name)
+        raise Problem(f"{room}.empty", name=name)
     return text
 
 
-def _text(data: bytes, name: str) -> str:
+def _text(data: bytes, name: str, room: str) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise Problem("importers.problem.encoding", name=name, encoding="UTF-16")
     if b"\x00" in data:
-        raise Problem("importers.problem.binary", name=name)
+        raise Problem(f"{room}.binary", name=name)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

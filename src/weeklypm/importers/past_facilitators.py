@@ -12,7 +12,7 @@ from typing import Final
 
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.values import Message, message
-from weeklypm.importers.decode import decode
+from weeklypm.importers.decode import decode_list
 
 LONGEST_NAME: Final = 80
 """Letters of a person's name."""
@@ -51,10 +51,10 @@ def read_past_facilitators(data: bytes, name: str) -> tuple[PastLine, ...]:
     """Return the lines of a file in their order, blank lines and the heading left out.
 
     Cells stand between commas, semicolons or tabs; dates are written 2026-05-06, 2026/5/6 or 2026年5月6日. Raises
-    Problem ``importers.problem.*`` for a file that is no UTF-8 text, ``pastturns.problem.long`` above 10,000 lines and
+    Problem as ``decode_list`` for a file that is no UTF-8 text, ``pastturns.problem.long`` above 10,000 lines and
     ``pastturns.problem.none`` where no line has a date.
     """
-    lines = list(_lines(decode(data, name)))
+    lines = list(_lines(decode_list(data, name)))
     if len(lines) > MOST_LINES:
         raise Problem("pastturns.problem.long", name=name, n=len(lines), most=MOST_LINES)
     places, heading = _places(lines[0][1]) if lines else ((0, 1), False)

@@ -15,7 +15,7 @@ from typing import Any, Final
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.people_rules import tidy
 from weeklypm.domain.values import Message, message
-from weeklypm.importers.decode import decode
+from weeklypm.importers.decode import decode_list
 from weeklypm.importers.past_facilitators import read_past_day
 from weeklypm.importers.people_cells import read_days, read_hours, read_share, read_yes
 
@@ -76,10 +76,10 @@ def read_people_csv(data: bytes, name: str) -> PeopleFile:
     """Return the people of a file; ``name`` is what it is called in sentences about it.
 
     Cells stand between commas, semicolons or tabs. Without a heading the columns are name and team. Raises Problem
-    ``importers.problem.*`` for a file that is no UTF-8 text, ``people.problem.file_long`` above 20,000 lines,
+    as ``decode_list`` for a file that is no UTF-8 text, ``people.problem.file_long`` above 20,000 lines,
     ``file_no_name`` for headings without a name, and ``file_none`` where nobody is in it.
     """
-    rows = decode(data, name).split("\n")
+    rows = decode_list(data, name).split("\n")
     if len(rows) > MOST_LINES:
         raise Problem("people.problem.file_long", name=name, n=MOST_LINES)
     lines = [(number, row) for number, row in enumerate(rows, 1) if tidy(row)]

@@ -19,12 +19,12 @@ from weeklypm.domain.meeting import Meeting
 from weeklypm.domain.people import Person, Team
 from weeklypm.domain.people_rules import PersonForm, Roll, checked, checked_name, form_of
 from weeklypm.domain.values import Message
-from weeklypm.importers.decode import LARGEST
 from weeklypm.importers.people_csv import PeopleFile, PeopleLine, read_people_csv
 from weeklypm.services.dates import BEGUN
 from weeklypm.services.people import founders_join, led_before
 from weeklypm.services.people_roll import roll_of, settling
 from weeklypm.services.people_words import Words, words_of
+from weeklypm.services.reading import list_bytes
 from weeklypm.services.system_errors import reason
 
 if TYPE_CHECKING:
@@ -112,14 +112,11 @@ class PeoplePreview:
 
 
 def read_people_file(path: Path) -> PeopleFile:
-    """Read a list of people; raise Problem ``people.problem.file_*`` or ``importers.problem.*``."""
+    """Read a list of people; raise Problem ``people.problem.file_*`` or as ``decode_list``."""
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= LARGEST else b""
+        data = list_bytes(path)
     except OSError as error:
         raise Problem("people.problem.file_unreadable", name=str(path), error=reason(error)) from error
-    if size > LARGEST:
-        raise Problem("importers.problem.too_large", name=path.name, size=size, limit=LARGEST)
     return read_people_csv(data, path.name)
 
 

@@ -18,6 +18,17 @@ def read_files(paths: Sequence[Path]) -> tuple[IncidentDraft, ...]:
     return tuple(read_postmortem(_bytes_of(path, LARGEST), path.name) for path in paths)
 
 
+def list_bytes(path: Path) -> bytes:
+    """Return a list's content, at most one byte more than any list may have: some files never end.
+
+    Raises OSError where it cannot be read.
+    """
+    from weeklypm.importers import LARGEST  # late, as above
+
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
 def _bytes_of(path: Path, largest: int) -> bytes:
     """Return a file's content; one that is far too large is refused before it is read."""
     try:

@@ -43,12 +43,6 @@ REST_MS: Final = 200
 TEXT_HEIGHT: Final = 96
 TABLE_HEIGHT: Final = 218
 WIDTHS: Final = (56, 136, 96, 0)
-FILE_WORDS: Final = {
-    "importers.problem.binary": "peopledialogs.problem.not_text",
-    "importers.problem.empty": "peopledialogs.problem.empty",
-    "importers.problem.too_large": "peopledialogs.problem.too_large",
-}
-"""What is said of a file that is no list of people, where else it would be said of a document."""
 MANY: Final = 12
 """Names of teams or headings that a sentence lists at most."""
 
@@ -231,8 +225,7 @@ class PeopleImportDialog(Ask):
 
     @override
     def show_problem(self, problem: Problem) -> None:
-        own = FILE_WORDS.get(problem.code)
-        self.field.set_error(tr(own, name=problem.message.get("name", "")) if own else tr(problem.message))
+        self.field.set_error(tr(problem.message))
 
     # Taking
 

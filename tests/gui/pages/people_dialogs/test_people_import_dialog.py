@@ -131,7 +131,7 @@ def test_taken_twice_changes_nothing(shown: Set) -> None:
 
 
 NO_LISTS = {
-    "binary": (bytes(range(256)) * 8, "no text file"),
+    "binary": (bytes(range(256)) * 8, "not a text file"),
     "empty": (b"", "is empty"),
     "other letters": ("名前\n水無瀬\n".encode("cp932"), "Shift_JIS"),
     "no names": (b"Team,Share\nWeb,50\n", "name"),
