@@ -162,7 +162,8 @@ class LineList(QWidget):
         self.model.setStringList(list(self._shown))
         if typed and row < len(self._shown):
             self._edit(row)
-            editor = self.list.viewport().findChild(WordEdit)
+            # The editor before may not be gone yet, so this one is asked for by its line.
+            editor = self.list.indexWidget(self.model.index(row))
             if isinstance(editor, WordEdit):
                 editor.setText(typed)
 
