@@ -26,12 +26,20 @@ from weeklypm.storage.tables import TABLES
 from weeklypm.storage.workspace import ReadOnlyWorkspace
 
 _SCHEMA: Final = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+_SETTINGS: Final = ("page_size", "encoding", "auto_vacuum", "user_version")
+"""What a file's header says beside the schema; all of it is as in a file made for the purpose."""
+
+_MAGIC: Final = b"SQLite format 3\0"
+_PAGE, _JOURNAL, _PAGES = slice(16, 18), slice(18, 20), slice(28, 32)
+"""Where the header keeps the bytes of a page, how changes are written, and how many pages there are."""
+
+_LONGEST_NAMED: Final = 60
 _KNOWN: Final = "known.sqlite"
 
 _CLAUSE: Final = re.compile(r",?\s*\n\s*")
 
 SchemaText = frozenset[tuple[str, str, str, tuple[str, ...]]]
-"""What a file is made of: type, name, table and clauses of each table, index, view and trigger."""
+"""What a file is made of: type, name, table and clauses of each table, index, view, trigger and setting."""
 
 
 def verified(pack: Path, folder: Path, clock: Clock, schema: Schema = CURRENT) -> Manifest:
@@ -41,6 +49,7 @@ def verified(pack: Path, folder: Path, clock: Clock, schema: Schema = CURRENT) -
     """
     data = folder / DATA
     manifest = unpack(pack, data)
+    _compare_header(data)
     if manifest.revision not in schema.known:
         raise Problem("handover.problem.newer", revision=manifest.revision, known=schema.head)
     _compare_schema(data, known_schema(manifest.revision, folder, schema))
@@ -66,7 +75,9 @@ def schema_text(path: Path) -> SchemaText:
     """Read what a file is made of; nothing in it is run."""
     with raw_problems(path), closing(raw_connection(path, IMMUTABLE)) as connection:
         found = connection.execute(_SCHEMA).fetchall()
-    return frozenset((kind, name, table, _clauses(kind, sql or "")) for kind, name, table, sql in found)
+        settings = [(name, str(connection.execute(f"PRAGMA {name}").fetchone()[0])) for name in _SETTINGS]
+    parts = {(kind, name, table, _clauses(kind, sql or "")) for kind, name, table, sql in found}
+    return frozenset(parts | {("pragma", name, "", (value,)) for name, value in settings})
 
 
 def _clauses(kind: str, sql: str) -> tuple[str, ...]:
@@ -75,6 +86,16 @@ def _clauses(kind: str, sql: str) -> tuple[str, ...]:
         return (sql,)
     # A table that was made anew by a migration has its name in quotes.
     return tuple(sorted(_CLAUSE.split(sql.replace('"', ""))))
+
+
+def _compare_header(data: Path) -> None:
+    """Compare the size with what the header says, and let none be opened that wants a log beside it."""
+    with data.open("rb") as file:
+        header = file.read(100)
+    page = int.from_bytes(header[_PAGE], "big")
+    sized = page * int.from_bytes(header[_PAGES], "big") == data.stat().st_size
+    if not header.startswith(_MAGIC) or not sized or header[_JOURNAL] != b"\1\1":
+        raise Problem("handover.problem.damaged")
 
 
 def _compare_schema(data: Path, known: SchemaText) -> None:
@@ -87,7 +108,8 @@ def _compare_schema(data: Path, known: SchemaText) -> None:
 
 
 def _named(entry: tuple[Any, ...]) -> str:
-    return f"{entry[0]} {entry[1]}"
+    # The names are the sender's: no line ends and no signs that a terminal obeys.
+    return "".join(sign for sign in f"{entry[0]} {entry[1]}" if sign.isprintable())[:_LONGEST_NAMED]
 
 
 def _look_through(data: Path, manifest: Manifest) -> None:
@@ -139,7 +161,10 @@ def _believe(data: Path, manifest: Manifest, clock: Clock) -> None:
 
 def _told(reader: Reader) -> list[Any]:
     workspaces = [(row.id, row.name) for row in reader.find(WorkspaceRow)]
-    last = last_of(reader.find(Handover))
+    packs = reader.find(Handover)
+    last = last_of(packs)
+    if sorted(pack.number for pack in packs) != list(range(1, len(packs) + 1)):
+        raise Problem("handover.problem.differs")
     return [*workspaces, None if last is None else _signature(last)]
 
 

@@ -15,10 +15,12 @@ from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import MeetingState
 from weeklypm.storage.engine import raw_connection
 from weeklypm.storage.handover_manifest import LogFacts, Manifest
+from weeklypm.storage.handover_rows import GIVEN
 from weeklypm.storage.opening import reading_mode
 from weeklypm.storage.problems import raw_problems
 
-_HANDOVERS: Final = "SELECT id, number, packed_at, opened_at FROM handover"
+_HANDOVERS: Final = "SELECT id, number, deleted_at IS NULL FROM handover"
+_GIVEN: Final = f"SELECT key, value FROM meta WHERE key GLOB '{GIVEN}*'"  # noqa: S608  our word
 
 
 class Verdict(StrEnum):
@@ -30,18 +32,30 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
+class Draft:
+    """Hold a text being typed; its version rises with each letter that is kept, whatever the clock says."""
+
+    id: str
+    version: int
+    text: str
+    at: str
+
+
+@dataclass(frozen=True)
 class Facts:
     """Hold what a file knows: instants as SQLite keeps them, identities as its text.
 
-    ``operations`` gives the instant of each; ``changes`` the operation of each; ``handovers`` number and latest instant
-    of each; ``drafts`` texts being typed, by key, with the instant of the last letter.
+    ``operations`` gives the instant of each; ``changes`` the operation of each; ``handovers`` the number of each and
+    whether the file comes from it; ``drafts`` texts being typed, by key. ``given`` names the drafts that went with a
+    pack: its identity, the draft's, and the draft's version.
     """
 
     workspace_id: UUID | None
     operations: Mapping[str, str]
     changes: Mapping[str, str]
-    handovers: Mapping[str, tuple[int, str]]
-    drafts: Mapping[str, tuple[str, str]]
+    handovers: Mapping[str, tuple[int, bool]]
+    drafts: Mapping[str, Draft]
+    given: frozenset[tuple[str, str, int]]
     live: bool
 
 
@@ -61,10 +75,16 @@ def _facts(connection: Any) -> Facts:
         UUID(workspaces[0][0]) if workspaces else None,
         dict(ask("SELECT id, at FROM operation")),
         dict(ask("SELECT id, operation_id FROM change")),
-        {row[0]: (row[1], row[3] or row[2]) for row in (ask(_HANDOVERS) if known else ())},
-        {row[0]: (row[1], row[2]) for row in ask("SELECT note_key, text, updated_at FROM note_draft")},
+        {row[0]: (row[1], bool(row[2])) for row in (ask(_HANDOVERS) if known else ())},
+        {key: Draft(*draft) for key, *draft in ask("SELECT note_key, id, version, text, updated_at FROM note_draft")},
+        frozenset(_given(key, value) for key, value in ask(_GIVEN)),
         bool(ask(f"SELECT 1 FROM meeting WHERE state = '{MeetingState.LIVE}' AND deleted_at IS NULL")),  # noqa: S608  our word
     )
+
+
+def _given(key: str, version: str) -> tuple[str, str, int]:
+    pack, _, draft = key.removeprefix(GIVEN).partition(".")
+    return pack, draft, int(version) if version.isdecimal() else 0
 
 
 def read_log_facts(connection: Any) -> LogFacts:
@@ -106,12 +126,13 @@ def _later(own: Facts, pack: Facts) -> list[datetime]:
 
 
 def _typed_later(own: Facts, pack: Facts) -> list[datetime]:
-    """Return when texts were typed that never were in a pack that both know: after the last of them was made here."""
-    given = max((own.handovers[one][1] for one in own.handovers.keys() & pack.handovers.keys()), default="")
+    """Return when texts were typed that went with no pack that this one comes from, by what they are, not by when."""
+    ways = {one for one, (_, here) in pack.handovers.items() if here}
+    given = {(draft, version) for handover, draft, version in own.given if handover in ways}
     return [
-        _instant(at)
-        for key, (text, at) in own.drafts.items()
-        if at >= given and pack.drafts.get(key, ("", ""))[0] != text
+        _instant(draft.at)
+        for key, draft in own.drafts.items()
+        if (draft.id, draft.version) not in given and (key not in pack.drafts or pack.drafts[key].text != draft.text)
     ]
 
 

@@ -22,8 +22,8 @@ ENTRIES: Final = (MANIFEST, DATA)
 """What a pack holds, in this order, and nothing else."""
 
 MOST_MANIFEST: Final = 64 * 1024
-MOST_DATA: Final = 2**31
-"""Bytes that the entries may have; ten years of weekly meetings are a twentieth of the latter."""
+MOST_DATA: Final = 2**30
+"""Bytes that the entries may have; ten years of weekly meetings are a tenth of the latter."""
 
 MOST_RATIO: Final = 200
 FREE_OF_RATIO: Final = 16 * 2**20
@@ -31,9 +31,10 @@ FREE_OF_RATIO: Final = 16 * 2**20
 
 _PIECE: Final = 1 << 20
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-_ENCRYPTED: Final = 0x1
 _MODE: Final = 0o600 << 16
 _UNIX: Final = 3
+_LOCAL, _LISTED, _END = 30, 46, 22
+"""Bytes of a zip's header before an entry, of its line in the list, and of its end, without the names."""
 
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 """What reading a zip that was cut or changed raises."""
@@ -97,14 +98,24 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
 
 def _look_over(path: Path, pack: zipfile.ZipFile) -> None:
     entries = pack.infolist()
-    if tuple(entry.filename for entry in entries) != ENTRIES or pack.comment:
+    if tuple(entry.orig_filename for entry in entries) != ENTRIES or not _is_plain(pack, path.stat().st_size):
         raise Problem("handover.problem.entries", path=str(path))
     for entry, most in zip(entries, (MOST_MANIFEST, MOST_DATA), strict=True):
-        if entry.flag_bits & _ENCRYPTED or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise Problem("handover.problem.entries", path=str(path))
         inflated = entry.file_size > max(FREE_OF_RATIO, MOST_RATIO * entry.compress_size)
         if entry.file_size > most or inflated:
             raise Problem("handover.problem.too_large", path=str(path))
+
+
+def _is_plain(pack: zipfile.ZipFile, size: int) -> bool:
+    """Tell whether a zip of so many bytes is its two entries, their list and its end: no byte beside, no rights."""
+    at = listed = 0
+    for entry in pack.infolist():
+        plain = entry.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) and entry.external_attr == _MODE
+        if entry.header_offset != at or entry.flag_bits or not plain:
+            return False
+        at += _LOCAL + len(entry.orig_filename) + entry.compress_size
+        listed += _LISTED + len(entry.orig_filename)
+    return at == pack.start_dir and size == at + listed + _END
 
 
 def _copied(source: IO[bytes], sink: IO[bytes], size: int) -> str:

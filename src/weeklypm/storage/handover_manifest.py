@@ -22,6 +22,7 @@ _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _REVISION: Final = re.compile(r"[0-9a-z]{1,32}")
 _TABLE: Final = re.compile(r"[a-z_]{1,64}")
 _MOST: Final = 2**53
+_YEARS: Final = range(2000, 3000)
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def read_manifest(data: bytes, path: Path) -> Manifest:
     try:
         tree = json.loads(data.decode("utf-8"))
         form = tree["format"]
-        if type(form) is int and form > FORMAT:
+        if type(form) is int and FORMAT < form < _MOST:
             raise Problem("handover.problem.newer_format", path=str(path), form=form, known=FORMAT)
         manifest = _manifest(tree)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -148,6 +149,6 @@ def _matching(value: Any, shape: re.Pattern[str]) -> str:
 
 def _instant(value: Any) -> datetime:
     instant = datetime.fromisoformat(value)
-    if instant.tzinfo is None:
+    if instant.tzinfo is None or instant.year not in _YEARS:
         raise ValueError(value)
     return instant

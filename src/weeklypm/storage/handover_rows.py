@@ -15,15 +15,20 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from weeklypm.domain.handover import Handover, on_its_way
+from weeklypm.domain.meeting import NoteDraft
 from weeklypm.storage.mapping import row_from, values_of
 from weeklypm.storage.tables import TABLES
 from weeklypm.storage.tables.log import MetaTable
 
 _HANDOVERS: Final = TABLES[Handover]
+_DRAFTS: Final = TABLES[NoteDraft]
 _META: sa.Table = MetaTable.__table__  # type: ignore[attr-defined]
 
 DEVICE: Final = "device"
 """The key under which a file keeps which machine writes it."""
+
+GIVEN: Final = "given."
+"""What a key begins with under which a file keeps the version of a draft that went with a pack: pack, dot, draft."""
 
 
 def handovers(connection: sa.Connection, *, include_deleted: bool = False) -> list[Handover]:
@@ -35,9 +40,11 @@ def handovers(connection: sa.Connection, *, include_deleted: bool = False) -> li
 
 
 def add_handover(connection: sa.Connection, row: Handover) -> None:
-    """Record a pack; one before it that is still on its way was taken back by this."""
+    """Record a pack and which texts being typed go with it; one before it on its way was taken back by this."""
     take_back(connection, row.packed_at)
     _insert(connection, row)
+    for draft, version in connection.execute(sa.select(_DRAFTS.c.id, _DRAFTS.c.version)):
+        connection.execute(sa.insert(_META).values(key=f"{GIVEN}{row.id.hex}.{draft.hex}", value=str(version)))
 
 
 def take_back(connection: sa.Connection, now: datetime) -> Handover | None:
