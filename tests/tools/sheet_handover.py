@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from steady_identities import steadily
 
 from weeklypm.domain.values import Language
 from weeklypm.gui import pictures
@@ -174,6 +175,7 @@ STATES: dict[str, tuple[tuple[int, int], Callable[[Set], None]]] = {
 SHEET = tuple(STATES)
 
 
+@steadily
 def draw(state: str, language: str, worn: str, folder: Path) -> Path:
     """Draw one state in a language and a theme into a folder."""
     size, prepare = STATES[state]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
+from steady_identities import steadily
 
 from weeklypm.domain.agenda import Kind
 from weeklypm.domain.values import Language
@@ -190,6 +191,7 @@ STATES: dict[str, tuple[Callable[[Set], None], tuple[int, int]]] = {
 }
 
 
+@steadily
 def render(name: str, language: str, worn: str, folder: Path) -> Path:
     """Write one picture and return its path."""
     prepare, size = STATES[name]

@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "services"))
 import people_example
 from desk_fixture import ask, open_desk, settle
 from services_desk import FORM, NOW
+from steady_identities import steadily, steady
 
 from weeklypm.domain.values import Language, message
 from weeklypm.gui import fonts, i18n, pictures, theme
@@ -164,6 +165,7 @@ STATES: dict[str, tuple[Step, Step, tuple[int, int]]] = {
 SHEET = tuple(name for name in STATES if name not in {"people", "people-small"})
 
 
+@steadily
 def render(name: str, language: str, worn: str, folder: Path) -> Path:
     """Write one picture and return its path."""
     prepare, act, size = STATES[name]
@@ -181,7 +183,7 @@ def render(name: str, language: str, worn: str, folder: Path) -> Path:
 def window(language: str, worn: str, folder: Path) -> Path:
     """Write a picture of the whole window over the people of the design, and return its path."""
     path = folder / f"people-{worn}-{language}.sqlite"
-    with stand(language, worn, path) as shown:
+    with steady(), stand(language, worn, path) as shown:
         design(shown)
     with pictures.shell_over(path, language, NOW.isoformat(), worn, WIDE) as (shell, wait):
         shell.console.show_page("people")

@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "gui" / "pages"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "services"))
 from desk_fixture import WEDNESDAY, ask, open_desk, settle
 from services_desk import FORM
+from steady_identities import steadily
 
 from weeklypm.domain.people import Absence, Person
 from weeklypm.domain.values import Language, message
@@ -397,6 +398,7 @@ SHEET = (
 """The states that the sheet shows."""
 
 
+@steadily
 def render(name: str, language: str, worn: str, folder: Path) -> Path:
     """Write one picture and return its path."""
     act, size, text = STATES[name]

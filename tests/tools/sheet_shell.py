@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
+from steady_identities import steadily
 
 from weeklypm.domain.incident import Incident
 from weeklypm.domain.values import Language
@@ -145,6 +146,7 @@ def window_over(
             pictures._close(shell, app)
 
 
+@steadily
 def render(state: str, language: str, worn: str, folder: Path) -> Path:
     """Write one picture and return its path."""
     act, now, size = STATES[state]

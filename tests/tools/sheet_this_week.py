@@ -14,6 +14,7 @@ from pathlib import Path
 import week_stock
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
+from steady_identities import steadily
 
 from weeklypm.domain.agenda import Kind, Segment
 from weeklypm.domain.meeting import Meeting, MeetingState
@@ -329,6 +330,7 @@ def _nothing_more(_check: Callable[[], None]) -> int:
     return 0
 
 
+@steadily
 def render(name: str, language: str, worn: str, folder: Path) -> Path:
     """Write one picture and return its path."""
     prepare, act, size, first_run = STATES[name]
