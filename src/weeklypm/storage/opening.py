@@ -10,8 +10,11 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
+
+import sqlalchemy as sa
 
 from weeklypm.domain.errors import Problem
 from weeklypm.storage.engine import APPLICATION_ID, IMMUTABLE, raw_connection, writer_engine
@@ -111,9 +114,23 @@ def _make_tables(engine: Any, schema: Schema) -> None:
         upgrade(engine, schema)
         return
     with engine.begin() as connection:
-        METADATA.create_all(connection)
+        for statement in _statements():
+            connection.exec_driver_sql(statement)
         connection.exec_driver_sql(REVISION_TABLE)
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (schema.head,))
+
+
+@lru_cache(maxsize=1)
+def _statements() -> tuple[str, ...]:
+    """Return what makes the tables, indexes and triggers; to word it takes longer than to carry it out."""
+    found: list[str] = []
+
+    def remember(element: Any, *_: Any, **__: Any) -> None:
+        found.append(str(element.compile(dialect=engine.dialect)))
+
+    engine = sa.create_mock_engine("sqlite://", remember)
+    METADATA.create_all(engine, checkfirst=False)
+    return tuple(found)
 
 
 def _remove(path: Path) -> None:
