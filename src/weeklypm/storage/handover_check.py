@@ -11,12 +11,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
+from sqlalchemy.exc import DBAPIError
+
 from weeklypm.domain.calendar import Workspace as WorkspaceRow
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.handover import Handover, last_of
 from weeklypm.storage.engine import APPLICATION_ID, IMMUTABLE, private_engine, raw_connection, reader_engine
 from weeklypm.storage.handover_facts import read_log_facts
 from weeklypm.storage.handover_file import DATA, unpack
+from weeklypm.storage.handover_log import read_log
 from weeklypm.storage.handover_manifest import Manifest
 from weeklypm.storage.opening import Clock, make_file
 from weeklypm.storage.problems import raw_problems, told_as_problems
@@ -34,6 +37,9 @@ _PAGE, _JOURNAL, _PAGES = slice(16, 18), slice(18, 20), slice(28, 32)
 """Where the header keeps the bytes of a page, how changes are written, and how many pages there are."""
 
 _LONGEST_NAMED: Final = 60
+
+_UNLIKE_OURS: Final = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError, DBAPIError)
+"""What reading rows raises that this program did not write."""
 _KNOWN: Final = "known.sqlite"
 
 _CLAUSE: Final = re.compile(r",?\s*\n\s*")
@@ -49,15 +55,27 @@ def verified(pack: Path, folder: Path, clock: Clock, schema: Schema = CURRENT) -
     """
     data = folder / DATA
     manifest = unpack(pack, data)
+    try:
+        _examine(data, manifest, clock, schema)
+    except _UNLIKE_OURS as error:
+        # What the workspace wrote can always be read back; this is none of its own.
+        raise Problem("handover.problem.damaged") from error
+    except Problem as problem:
+        if problem.code != "storage.problem.damaged":
+            raise
+        raise Problem("handover.problem.damaged") from problem
+    return manifest
+
+
+def _examine(data: Path, manifest: Manifest, clock: Clock, schema: Schema) -> None:
     _compare_header(data)
     if manifest.revision not in schema.known:
         raise Problem("handover.problem.newer", revision=manifest.revision, known=schema.head)
-    _compare_schema(data, known_schema(manifest.revision, folder, schema))
+    _compare_schema(data, known_schema(manifest.revision, data.parent, schema))
     _look_through(data, manifest)
     if manifest.revision != schema.head:
         _upgrade(data, schema)
     _believe(data, manifest, clock)
-    return manifest
 
 
 def known_schema(revision: str, folder: Path, schema: Schema = CURRENT) -> SchemaText:
@@ -99,11 +117,7 @@ def _compare_header(data: Path) -> None:
 
 
 def _compare_schema(data: Path, known: SchemaText) -> None:
-    try:
-        found = schema_text(data)
-    except Problem as problem:
-        raise Problem("handover.problem.damaged") from problem
-    if strange := sorted({_named(one) for one in found ^ known}):
+    if strange := sorted({_named(one) for one in schema_text(data) ^ known}):
         raise Problem("handover.problem.schema", names=", ".join(strange[:5]), n=len(strange))
 
 
@@ -114,7 +128,8 @@ def _named(entry: tuple[Any, ...]) -> str:
 
 def _look_through(data: Path, manifest: Manifest) -> None:
     """Compare pages, identity, and numbers of rows with what the manifest says."""
-    with raw_problems(data), closing(raw_connection(data, IMMUTABLE)) as connection:
+    # Where a file can only be read, SQLite leaves out the rules of its rows.
+    with raw_problems(data), closing(raw_connection(data, "rw")) as connection:
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise Problem("handover.problem.damaged")
         if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
@@ -146,17 +161,23 @@ def _upgrade(data: Path, schema: Schema) -> None:
 
 def _believe(data: Path, manifest: Manifest, clock: Clock) -> None:
     """Compare rows with their log, references, and who the data are with what the manifest says."""
-    try:
-        with ReadOnlyWorkspace(data, reader_engine(data, immutable=True), clock) as copy:
-            found = copy.check()
-            rows = [] if found else copy.read(_told)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        # The workspace's own rows are always read back; these are none of its own.
-        raise Problem("handover.problem.damaged") from error
+    with ReadOnlyWorkspace(data, reader_engine(data, immutable=True), clock) as copy:
+        found = copy.check()
+        rows = [] if found else copy.read(_told)
+    _read_log(data)
     if found:
         raise Problem("handover.problem.log", detail=found[0], n=len(found))
     if rows != _promised(manifest):
         raise Problem("handover.problem.differs")
+
+
+def _read_log(data: Path) -> None:
+    engine = reader_engine(data, immutable=True)
+    try:
+        with engine.connect() as connection:
+            read_log(connection)
+    finally:
+        engine.dispose()
 
 
 def _told(reader: Reader) -> list[Any]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from weeklypm.domain.errors import Problem
+from weeklypm.storage.handover_log import YEARS
 
 FORMAT: Final = 1
 """The form of packs that this program writes, and the newest that it reads."""
@@ -22,7 +23,7 @@ _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _REVISION: Final = re.compile(r"[0-9a-z]{1,32}")
 _TABLE: Final = re.compile(r"[a-z_]{1,64}")
 _MOST: Final = 2**53
-_YEARS: Final = range(2000, 3000)
+_CONTROL: Final = frozenset(map(chr, (*range(32), 127)))
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def _whole(value: Any) -> int:
 
 
 def _name(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > LONGEST_NAME or "\0" in value:
+    if not isinstance(value, str) or len(value) > LONGEST_NAME or not _CONTROL.isdisjoint(value):
         raise ValueError(value)
     return value
 
@@ -149,6 +150,6 @@ def _matching(value: Any, shape: re.Pattern[str]) -> str:
 
 def _instant(value: Any) -> datetime:
     instant = datetime.fromisoformat(value)
-    if instant.tzinfo is None or instant.year not in _YEARS:
+    if instant.tzinfo is None or instant.year not in YEARS:
         raise ValueError(value)
     return instant
