@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from weeklypm.domain.people import Person
 from weeklypm.services import access
 from weeklypm.services.clock import Clock, local_day
 from weeklypm.services.setup import NAME_LENGTH, tidy
+from weeklypm.services.turns import turns_view
 from weeklypm.services.week import this_week
 
 if TYPE_CHECKING:
@@ -126,14 +128,21 @@ def look(file: Path, path: Path | None, clock: Clock) -> Look:
     """Look at a pack beside a workspace that may be open, changing neither; raise what speaks against opening it."""
     from weeklypm.storage.handover import look_into
 
-    return look_into(file, access.place(path), clock)
+    return look_into(file, access.place(path), clock, trial=_trial)
 
 
 def open_file(file: Path, path: Path | None, clock: Clock) -> Opened:
     """Let a pack take the place of the workspace after a backup; raise the Problem that speaks against it."""
     from weeklypm.storage.handover import open_pack
 
-    return open_pack(file, access.place(path), clock)
+    return open_pack(file, access.place(path), clock, trial=_trial)
+
+
+def _trial(reader: Reader) -> None:
+    """Ask what every page asks, so that a pack which nobody could work with is refused while there is a choice."""
+    with suppress(Problem):
+        this_week(reader)
+        turns_view(reader)
 
 
 def pen_json(found: Pen) -> dict[str, Any]:

@@ -7,6 +7,7 @@ a table should, and a trigger may wait for the first change.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
@@ -44,19 +45,24 @@ _KNOWN: Final = "known.sqlite"
 
 _CLAUSE: Final = re.compile(r",?\s*\n\s*")
 
+Trial = Callable[[Reader], object]
+"""What is asked of the data before they are believed; what it raises but a Problem speaks against them."""
+
 SchemaText = frozenset[tuple[str, str, str, tuple[str, ...]]]
 """What a file is made of: type, name, table and clauses of each table, index, view, trigger and setting."""
 
 
-def verified(pack: Path, folder: Path, clock: Clock, schema: Schema = CURRENT) -> Manifest:
+def verified(pack: Path, folder: Path, clock: Clock, schema: Schema = CURRENT, trial: Trial | None = None) -> Manifest:
     """Unpack into a folder, look at everything, bring it to the newest schema, and return what the pack says.
 
-    The data are then in the folder under their own name. Raises Problem ``handover.problem.*`` naming what is wrong.
+    The data are then in the folder under their own name. ``trial`` asks them what will be asked every day. Raises
+    Problem ``handover.problem.*`` naming what is wrong.
     """
     data = folder / DATA
     manifest = unpack(pack, data)
     try:
-        _examine(data, manifest, clock, schema)
+        _examine(data, manifest, schema)
+        _believe(data, manifest, clock, trial)
     except _UNLIKE_OURS as error:
         # What the workspace wrote can always be read back; this is none of its own.
         raise Problem("handover.problem.damaged") from error
@@ -67,7 +73,7 @@ def verified(pack: Path, folder: Path, clock: Clock, schema: Schema = CURRENT) -
     return manifest
 
 
-def _examine(data: Path, manifest: Manifest, clock: Clock, schema: Schema) -> None:
+def _examine(data: Path, manifest: Manifest, schema: Schema) -> None:
     _compare_header(data)
     if manifest.revision not in schema.known:
         raise Problem("handover.problem.newer", revision=manifest.revision, known=schema.head)
@@ -75,7 +81,6 @@ def _examine(data: Path, manifest: Manifest, clock: Clock, schema: Schema) -> No
     _look_through(data, manifest)
     if manifest.revision != schema.head:
         _upgrade(data, schema)
-    _believe(data, manifest, clock)
 
 
 def known_schema(revision: str, folder: Path, schema: Schema = CURRENT) -> SchemaText:
@@ -159,11 +164,13 @@ def _upgrade(data: Path, schema: Schema) -> None:
         engine.dispose()
 
 
-def _believe(data: Path, manifest: Manifest, clock: Clock) -> None:
+def _believe(data: Path, manifest: Manifest, clock: Clock, trial: Trial | None) -> None:
     """Compare rows with their log, references, and who the data are with what the manifest says."""
     with ReadOnlyWorkspace(data, reader_engine(data, immutable=True), clock) as copy:
         found = copy.check()
         rows = [] if found else copy.read(_told)
+        if trial is not None and not found:
+            copy.read(trial)
     _read_log(data)
     if found:
         raise Problem("handover.problem.log", detail=found[0], n=len(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 
 from weeklypm.domain.changes import CREATED
 from weeklypm.storage.log import CHANGE, OPERATION, cells_of_whole, value_from
-from weeklypm.storage.tables import TABLES
+from weeklypm.storage.tables import METADATA, TABLES
 from weeklypm.storage.tables.log import ErasureTable
 
 YEARS: Final = range(2000, 3000)
@@ -18,6 +19,9 @@ YEARS: Final = range(2000, 3000)
 
 _ERASURE: Final[sa.Table] = ErasureTable.__table__  # type: ignore[attr-defined]
 _KNOWN: Final = frozenset(kind.__name__ for kind in TABLES)
+_TREES: Final = "_json"
+"""What the names of columns end with that hold a tree, and are empty before there is one."""
+
 _MOST_COUNTED: Final = 2**30
 """Half of what a counter can be: a pack at its end would let nothing more be written."""
 
@@ -31,6 +35,11 @@ def read_log(connection: sa.Connection) -> None:
     for change in connection.execute(sa.select(CHANGE)):
         _expect(change.table_name in _KNOWN and _is_soon(change.id))
         _read(change)
+    for table in METADATA.sorted_tables:
+        for column in table.c:
+            if column.name.endswith(_TREES):
+                for (text,) in connection.execute(sa.select(column).where(column != "")):
+                    json.loads(text)
     _expect(connection.execute(sa.select(sa.func.count()).select_from(_ERASURE)).scalar() == 0)
 
 

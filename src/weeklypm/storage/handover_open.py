@@ -21,7 +21,7 @@ from weeklypm.domain.errors import Problem
 from weeklypm.domain.handover import Handover
 from weeklypm.storage.backup import make_backup
 from weeklypm.storage.engine import IMMUTABLE, private_engine, raw_connection, reader_engine
-from weeklypm.storage.handover_check import verified
+from weeklypm.storage.handover_check import Trial, verified
 from weeklypm.storage.handover_facts import Facts, Verdict, compare, read_facts
 from weeklypm.storage.handover_file import DATA
 from weeklypm.storage.handover_manifest import Manifest
@@ -60,18 +60,18 @@ class _Own:
     handovers: Sequence[Handover]
 
 
-def look_into(pack: Path, path: Path, clock: Clock, schema: Schema = CURRENT) -> Look:
+def look_into(pack: Path, path: Path, clock: Clock, schema: Schema = CURRENT, *, trial: Trial | None = None) -> Look:
     """Look at a pack beside a workspace that may be open, and change neither.
 
     Raises Problem ``handover.problem.*`` or ``storage.problem.*`` saying why it would not be opened.
     """
     with told_as_problems(pack), tempfile.TemporaryDirectory(prefix="weeklypm-") as folder:
-        manifest = verified(pack, Path(folder), clock, schema)
+        manifest = verified(pack, Path(folder), clock, schema, trial)
         verdict, fresh = compare(_own_facts(path, schema), read_facts(Path(folder) / DATA), manifest, path)
     return Look(manifest, verdict, fresh)
 
 
-def open_pack(pack: Path, path: Path, clock: Clock, schema: Schema = CURRENT) -> Opened:
+def open_pack(pack: Path, path: Path, clock: Clock, schema: Schema = CURRENT, *, trial: Trial | None = None) -> Opened:
     """Let a pack take the place of a workspace that nobody has open, or make it where there is none.
 
     Raises Problem as ``look_into`` does, also where another copy holds the workspace; then nothing has changed.
@@ -86,14 +86,13 @@ def open_pack(pack: Path, path: Path, clock: Clock, schema: Schema = CURRENT) ->
         with told_as_problems(path):
             _sweep(path)
             with working_folder(path) as folder:
-                return _open(pack, path, folder, clock, schema)
+                manifest = verified(pack, folder, clock, schema, trial)
+                return _open(manifest, path, folder / DATA, clock, schema)
     finally:
         lock.release()
 
 
-def _open(pack: Path, path: Path, folder: Path, clock: Clock, schema: Schema) -> Opened:
-    data = folder / DATA
-    manifest = verified(pack, folder, clock, schema)
+def _open(manifest: Manifest, path: Path, data: Path, clock: Clock, schema: Schema) -> Opened:
     own = _own_facts(path, schema)
     look = Look(manifest, *compare(own, read_facts(data), manifest, path))
     if look.verdict is Verdict.NOTHING_NEW:
