@@ -11,7 +11,8 @@ from turn_hands import FIRST, FOURTH, SECOND, THIRD, Turns, absent, refused
 from weeklypm.domain.meeting import MeetingState
 from weeklypm.domain.people import Absence
 from weeklypm.domain.turns import TurnKind
-from weeklypm.services import meetings, people, turns
+from weeklypm.services import meetings, people, queue, turns
+from weeklypm.services.people_view import people_view
 from weeklypm.services.week import held_meetings, this_week
 
 FIFTH = date(2026, 10, 7)
@@ -56,6 +57,53 @@ def test_a_date_without_a_leader_is_taken(told: Turns) -> None:
     assert told.kinds()[-1] is TurnKind.TAKEN
     told.change(meetings.close_meeting, row.id)
     told.check()
+
+
+def firm(told: Turns) -> list[str]:
+    """Return how firm each name ahead is, which week, plan, reasons and people say alike."""
+    view = told.read(turns.turns_view)
+    held = [one for one in view.planned if one.held]
+    said = [view.why[one.day].state.value for one in held]
+    assert said == [told.read(turns.why, one.day).state.value for one in held]
+    confirmed = [one.confirmed for one in held]
+    assert confirmed == [state == "confirmed" for state in said]
+    week = told.read(lambda reader: this_week(reader, skip_closed=True))
+    shown = {cell.day: cell.confirmed for cell in week.strip if cell.held and cell.day in view.why}
+    assert shown == {one.day: one.confirmed for one in held if one.day in shown}
+    listed = told.read(people_view).planned
+    assert [(one.day, one.facilitator_id, one.confirmed) for one in listed if one.held] == [
+        (one.day, one.facilitator_id, one.confirmed) for one in held
+    ]
+    return said
+
+
+def test_how_firm_a_name_is_is_said_alike_everywhere(bench: Bench) -> None:
+    told = Turns(bench)
+    two = ["confirmed", "confirmed", *["tentative"] * 4]
+    assert firm(told) == two
+    told.change(turns.settle)
+    assert firm(told) == two
+    told.change(turns.swap, FIRST, FOURTH)
+    assert firm(told) == [*two[:3], "agreed", *two[4:]]
+    told.go_to(FIRST)
+    row = told.change(meetings.start_meeting)
+    assert firm(told) == ["confirmed", "tentative", "agreed", *["tentative"] * 3]
+    told.change(meetings.close_meeting, row.id)
+    assert firm(told) == ["confirmed", "confirmed", "agreed", *["tentative"] * 3]
+    told.change(meetings.reopen_meeting, row.id)
+    assert firm(told) == ["confirmed", "confirmed", "agreed", *["tentative"] * 3]
+
+
+def test_who_presents_next_week_is_shown_as_no_leader_before_names_are_stored(bench: Bench) -> None:
+    told = Turns(bench)
+    for day in (FIRST, SECOND):
+        busy = told.people[str(told.leads()[day])]
+        item = told.change(queue.add_topic, f"Caches {day}")
+        told.change(queue.edit_item, item.id, presenter_id=busy.id)
+        assert firm(told)[:2] == ["confirmed", "confirmed"]
+    shown = told.leads(2)
+    told.change(turns.settle)
+    assert told.leads(2) == shown
 
 
 @pytest.fixture
@@ -105,12 +153,14 @@ def test_who_left_takes_no_meeting(leaderless: Turns) -> None:
     assert refused(leaderless, turns.take, SECOND, gone.id) == "turns.problem.left"
 
 
-def test_a_meeting_closed_again_after_an_undo_replays(told: Turns) -> None:
+def test_closing_again_after_an_undo_first_tells_what_the_undo_put_back(told: Turns) -> None:
     told.go_to(SECOND)
     row = told.change(meetings.start_meeting)
     closed = told.bench.workspace.change(lambda unit: meetings.close_meeting(unit, row.id))
     told.bench.workspace.undo(closed.changes.operation_id)
+    number = len(told.events())
     told.change(meetings.close_meeting, row.id)
+    assert told.kinds(number) == [TurnKind.HELD, TurnKind.RELEASED, TurnKind.HELD, TurnKind.CONFIRMED]
     told.check()
 
 
@@ -168,6 +218,7 @@ def test_the_same_person_is_not_confirmed_twice_running_for_want_of_another(benc
     for person in others:
         told.change(people.set_opted_in, person.id, opted_in=False)
     assert (told.leads()[FIRST], told.leads()[SECOND], told.row(SECOND)) == (only, only, None)
+    assert firm(told)[:2] == ["confirmed", "tentative"]
     told.change(people.set_opted_in, others[0].id, opted_in=True)
     assert (told.leads()[FIRST], told.leads()[SECOND]) == (only, others[0].name)
     told.check()

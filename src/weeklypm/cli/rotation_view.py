@@ -17,7 +17,6 @@ from weeklypm.services import turns
 from weeklypm.services.dates import series_of
 from weeklypm.services.holidays import named_in
 from weeklypm.services.turns import LedgerNow, TurnsView, Why
-from weeklypm.services.turns_view import TurnState
 from weeklypm.wording import say
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ class Coming:
 
     def state(self, planned: Planned) -> str:
         """Return how firm the name of a held date is."""
-        return firm(self.view.why[planned.day], planned).value
+        return self.view.why[planned.day].state.value
 
     def reason(self, planned: Planned, language: Language) -> Message | None:
         """Return why a date is not held, a holiday by its name in a language."""
@@ -95,18 +94,11 @@ def coming_of(reader: Reader, count: int) -> Coming:
     return Coming(turns.turns_view(reader, count=count), members_of(reader), series_of(reader).country)
 
 
-def firm(told: Why, planned: Planned | None) -> TurnState:
-    """Return how firm a name is: what the plan confirms is confirmed, also before anybody wrote it down."""
-    waits = told.state is TurnState.TENTATIVE and planned is not None and planned.confirmed
-    return TurnState.CONFIRMED if waits else told.state
-
-
 def why_of(reader: Reader, day: date, language: Language) -> tuple[Why, Members]:
     """Read the whole story of one date, a holiday by its name in a language."""
     told = turns.why(reader, day)
-    planned = next((one for one in turns.turns_view(reader).planned if one.day == day), None)
     reason = named_in(told.reason, day, series_of(reader).country, language)
-    return replace(told, reason=reason, state=firm(told, planned)), members_of(reader)
+    return replace(told, reason=reason), members_of(reader)
 
 
 def dated(day: date, language: Language) -> str:

@@ -73,7 +73,7 @@ def plan(  # noqa: PLR0913  what stands for single dates comes by name
             continue
         around = Around(following=following.get(slot.day), shares=(shares or {}).get(slot.day))
         dates.append(_planned(run, slot, (duties or {}).get(slot.day, NO_DUTIES), names, around))
-    return _published(dates, roster, total)
+    return _published(dates, roster, names.kept, total)
 
 
 def _taken(slots: Iterable[Slot], total: int) -> list[Slot]:
@@ -133,16 +133,22 @@ def _keep(chosen: Pick, person_id: UUID | None) -> Pick:
     return stands(row, chosen.ranking)
 
 
-def _published(dates: Sequence[Planned], roster: Roster, total: int) -> tuple[Planned, ...]:
-    """Mark what is confirmed, seat the co-facilitators (rule 6), and cut the plan after its last meeting."""
+def _published(dates: Sequence[Planned], roster: Roster, kept: Mapping[date, UUID], total: int) -> tuple[Planned, ...]:
+    """Mark what is confirmed, seat the co-facilitators (rule 6), and cut the plan after its last meeting.
+
+    A second date for which only the leader of the first is left is not: whoever joins takes it.
+    """
     published: list[Planned] = []
     meetings = 0
+    before: UUID | None = None
     for index, planned in enumerate(dates):
         if meetings == total:
             break
         meetings += planned.held
-        confirmed = planned.held and meetings <= CONFIRMED
+        twice = before is not None and planned.facilitator_id == before and planned.day not in kept
+        confirmed = planned.held and meetings <= CONFIRMED and not twice
         beside = _beside(planned, dates[index + 1 :], roster) if planned.held else None
+        before = planned.facilitator_id if planned.held else before
         published.append(replace(planned, confirmed=confirmed, co_facilitator_id=beside))
     return tuple(published)
 

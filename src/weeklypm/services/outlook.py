@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -65,8 +65,14 @@ class Outlook:
         return {day: shares for day, shares in known if shares is not None}
 
     def planned(self, total: int = STRIP, duties: Mapping[date, Duties] | None = None) -> tuple[Planned, ...]:
-        """Plan the dates ahead, up to so many held ones."""
-        return plan(self.roster, self.history, self.slots, duties or {}, self.kept, total, shares=self.shares)
+        """Plan the dates ahead, up to so many held ones; confirmed is what is kept as such, or would be by settling."""
+        found = plan(self.roster, self.history, self.slots, duties or {}, self.kept, total, shares=self.shares)
+        return tuple(replace(one, confirmed=self._is_firm(one)) for one in found)
+
+    def _is_firm(self, one: Planned) -> bool:
+        row = self.rows.get(one.day)
+        stored = row is not None and row.shares_json != "" and row.facilitator_id == one.facilitator_id
+        return one.held and (stored or (one.confirmed and one.day in self.places))
 
     def planned_on(self, day: date, duties: Duties = NO_DUTIES) -> Planned | None:
         """Return the plan of one date, or None for a date that is not among those ahead."""
@@ -132,6 +138,11 @@ def duties_on(reader: Reader, day: date) -> Duties:
         agenda = compose_agenda(reader, look.series, one, after=past, known=known)
         past = past_of(one, agenda)
     return duties_of(reader, agenda)
+
+
+def duties_open(reader: Reader, look: Outlook) -> dict[date, Duties]:
+    """Return who is busy on those of the next two dates whose names are still to be picked."""
+    return {day: duties_on(reader, day) for day in look.places if day not in look.kept}
 
 
 def snapshot(roster: Roster, day: date, before: Sequence[Held]) -> str:

@@ -19,9 +19,10 @@ from weeklypm.domain.people_rules import has_ended
 from weeklypm.domain.rotation import Planned
 from weeklypm.services.clock import local_day
 from weeklypm.services.dates import series_of
+from weeklypm.services.outlook import duties_open, outlook
 from weeklypm.services.people_outlook import Outlook, outlook_of
 from weeklypm.services.turns_view import ledger_now
-from weeklypm.services.week import this_week
+from weeklypm.services.week import STRIP
 
 if TYPE_CHECKING:
     from weeklypm.storage import Reader
@@ -163,7 +164,7 @@ def people_view(reader: Reader, day: date | None = None) -> PeopleView:
 
 
 def _known(reader: Reader, today: date) -> Known:
-    ledger = ledger_now(reader)
+    ledger, look = ledger_now(reader), outlook(reader, held=STRIP)
     return Known(
         today=today,
         people={person.id: person for person in ledger.roster.members},
@@ -173,7 +174,7 @@ def _known(reader: Reader, today: date) -> Known:
         debts=ledger.debts,
         led=ledger.served,
         beside=ledger.shadowed,
-        planned=this_week(reader, skip_closed=True).planned,
+        planned=look.planned(STRIP, duties_open(reader, look)),
     )
 
 

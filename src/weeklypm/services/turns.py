@@ -255,9 +255,9 @@ def away(unit: Unit, day: date, until: date | None = None) -> Given:
 def take(unit: Unit, day: date, person_id: UUID | None) -> Given:
     """Let somebody take a meeting that nobody is to lead: 'I take it' (rule 12).
 
-    While it runs whoever is in the workspace can, away or opted out or new as they may be registered: they are there,
-    and pay a turn as all who actually lead (rule 2); None is a guest, whose turn costs nobody one. Before that it is for
-    those who take turns and are there. Raises Problem ``turns.problem.taken`` where somebody leads it, and as ``cover``.
+    While it runs whoever is in the workspace can, be they away, opted out or new by what is registered: they are
+    there, and pay a turn as all who actually lead (rule 2); None is a guest, whose turn costs nobody one. Before that
+    it is for those who take turns. Raises Problem ``turns.problem.taken`` where somebody leads it, and as ``cover``.
     """
     settle(unit)
     live = unit.first(Meeting, held_on=day, state=MeetingState.LIVE)

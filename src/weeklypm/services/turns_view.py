@@ -95,23 +95,22 @@ def turns_view(reader: Reader, day: date | None = None, count: int = STRIP) -> T
     """Return the plan of so many held meetings from a day on, by default from today, with reasons and conflicts."""
     look = outlook(reader, day, max(2 * STRIP, count))
     cast = cast_of(reader, look.series)
-    shown = tuple(one for one in look.planned(count) if day is None or one.day >= day)
+    duties = {one: duties_on(reader, one) for one in look.days[:CONFIRMED]}
+    shown = tuple(one for one in look.planned(count, duties) if day is None or one.day >= day)
     return TurnsView(
         planned=shown,
         people=cast.people,
         teams=cast.teams,
         why={one.day: story_ahead(reader, look, one) for one in shown},
         passes=_passes(reader),
-        conflicts=_conflicts(reader, look, shown),
+        conflicts=_conflicts(look, shown, duties),
     )
 
 
-def _conflicts(reader: Reader, look: Outlook, planned: Sequence[Planned]) -> tuple[Conflict, ...]:
-    near = [one for one in planned if one.held][:CONFIRMED]
-    duties = {one.day: duties_on(reader, one.day) for one in near}
+def _conflicts(look: Outlook, planned: Sequence[Planned], duties: Mapping[date, Duties]) -> tuple[Conflict, ...]:
     found = []
-    for one in near:
-        why = conflict(one, duties[one.day])
+    for one in planned:
+        why = conflict(one, duties[one.day]) if one.day in duties else None
         if why is not None and one.facilitator_id is not None and one.day in look.kept:
             found.append(_conflict(look, planned, one.day, one.facilitator_id, why, duties))
     return tuple(found)
@@ -126,7 +125,7 @@ def _conflict(
 
 
 def story_ahead(reader: Reader, look: Outlook, planned: Planned) -> Why:
-    """Return why a person is to lead a date of the plan."""
+    """Return why a person is to lead a date of the plan, and how firm that is: as the plan itself says."""
     day = planned.day
     if not planned.held:
         return Why(day, held=False, state=TurnState.TENTATIVE, reason=planned.reason)
@@ -136,8 +135,9 @@ def story_ahead(reader: Reader, look: Outlook, planned: Planned) -> Why:
     if row is None or not stored:
         instead_of = look.people.get(planned.instead_of_id) if planned.instead_of_id else None
         why, table = (planned.pick.why, planned.pick.ranking) if planned.pick else (None, ())
-        return Why(day, True, TurnState.TENTATIVE, person, instead_of, why, table)
-    state = TurnState.CONFIRMED if row.shares_json else TurnState.AGREED
+        firm = planned.confirmed and person is not None
+        return Why(day, True, TurnState.CONFIRMED if firm else TurnState.TENTATIVE, person, instead_of, why, table)
+    state = TurnState.CONFIRMED if planned.confirmed else TurnState.AGREED
     return _kept(reader, look.people, row, state)
 
 
@@ -167,10 +167,11 @@ def why(reader: Reader, day: date) -> Why:
     if not slot.held:
         return Why(day, held=False, state=TurnState.TENTATIVE, reason=slot.reason)
     look = outlook(reader)
-    planned = look.planned_on(day, duties_on(reader, day)) if day in look.days else None
-    if planned is None:
+    if day not in look.days:
         raise Problem("turns.problem.too_far", day=day, last=look.days[-1])
-    return story_ahead(reader, look, planned)
+    duties = {one: duties_on(reader, one) for one in look.days[:CONFIRMED] if one <= day}
+    ahead = look.planned(look.days.index(day) + 1, duties)
+    return story_ahead(reader, look, next(one for one in ahead if one.day == day))
 
 
 def passes_in_a_row(reader: Reader, person_id: UUID) -> int:

@@ -17,6 +17,7 @@ from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.outcomes import ActionItem
 from weeklypm.domain.people import Absence, Person, Team
 from weeklypm.domain.promises import Attention
+from weeklypm.domain.ranking import Past
 from weeklypm.domain.rotation import CONFIRMED, Duties, Held, Pick, Planned, Roster, plan
 from weeklypm.domain.schedule import Slot, meeting_start, moved_on, scheduled_dates
 from weeklypm.domain.stock import INTERVALS, Stock, note
@@ -218,22 +219,28 @@ def _find(reader: Reader, day: date | None, known: Known, *, skip_closed: bool) 
     if stored is not None and stored.state in BEGUN:
         turn = (first, stored.facilitator_id, stored.shares_json)
         planned = _with_begun(
-            stored, cast.roster, _plan(cast.roster, (*turns, turn), coming[1:], (), *_kept(rows, coming))
+            stored, cast.roster, _plan(cast.roster, (*turns, turn), coming[1:], (), *_kept(rows, coming)), rows
         )
     else:
-        duties = _duties(reader, series, coming, agenda, known)
-        planned = _plan(cast.roster, turns, coming, duties, *_kept(rows, coming))
+        names, texts = _kept(rows, coming)
+        duties = _duties(reader, series, coming, agenda, known, frozenset(dict(names)))
+        planned = _plan(cast.roster, turns, coming, duties, names, texts)
     return Found(series, cast, known, stored, agenda, len(turns), frozenset(day for day, *_ in turns), rows, planned)
 
 
-def _with_begun(stored: Meeting, roster: Roster, later: tuple[Planned, ...]) -> tuple[Planned, ...]:
+def _with_begun(
+    stored: Meeting, roster: Roster, later: tuple[Planned, ...], rows: Mapping[date, Meeting]
+) -> tuple[Planned, ...]:
     """Put a meeting that has begun before the plan of the rest: who leads it stands, whatever was changed since."""
     leader = stored.facilitator_id
     beside = stored.co_facilitator_id if stored.state is MeetingState.CLOSED else None
     beside = beside or next_beside(later, roster, stored.held_on, leader)
     now = Planned(stored.held_on, held=True, facilitator_id=leader, co_facilitator_id=beside, confirmed=True)
-    held = [one.day for one in later if one.held]
-    return (now, *(replace(one, confirmed=one.day in held[: CONFIRMED - 1]) for one in later))
+    firm = {one.day for one in later if one.held and one.confirmed}
+    if stored.state is MeetingState.LIVE:
+        held = [one.day for one in later if one.held]
+        firm = {day for day in firm if day in held[: CONFIRMED - 1] or (day in rows and rows[day].shares_json)}
+    return (now, *(replace(one, confirmed=one.day in firm) for one in later))
 
 
 def next_beside(later: Sequence[Planned], roster: Roster, day: date, leader: UUID | None) -> UUID | None:
@@ -255,14 +262,26 @@ def _kept(rows: Mapping[date, Meeting], coming: Sequence[Slot]) -> tuple[Names, 
 
 
 def _duties(
-    reader: Reader, series: Series, coming: tuple[Slot, ...], agenda: Agenda | None, known: Known
+    reader: Reader,
+    series: Series,
+    coming: tuple[Slot, ...],
+    agenda: Agenda | None,
+    known: Known,
+    named: frozenset[date],
 ) -> tuple[tuple[date, Duties], ...]:
-    """Return who is busy on the first held date, so that a date not held before it picks nobody else for it."""
-    held = next((slot for slot in coming if slot.held), None)
-    if held is None:
-        return ()
-    talked = agenda if held is coming[0] else compose_agenda(reader, series, held.day, known=known)
-    return ((held.day, duties_of(reader, talked)),)
+    """Return who is busy on the next two held dates, so that what is shown is what is confirmed; the second only where
+    nobody is named for it yet.
+    """
+    found: list[tuple[date, Duties]] = []
+    past: Past | None = None
+    for slot in [slot for slot in coming if slot.held][:CONFIRMED]:
+        if found and slot.day in named:
+            break
+        first = slot is coming[0]
+        talked = agenda if first else compose_agenda(reader, series, slot.day, after=past, known=known)
+        past = past_of(slot.day, talked) if talked else None
+        found.append((slot.day, duties_of(reader, talked)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=8)
