@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from cli_desk import TODAY, Terminal, one_sentence, written
 
 from weeklypm.domain.turns import TurnKind
 from weeklypm.domain.values import Language
+from weeklypm.services import meetings
+from weeklypm.services.clock import HandClock
+from weeklypm.storage import open_workspace
 from weeklypm.wording import say
 
 FIRST, SECOND, THIRD, HOLIDAY = "2026-09-02", "2026-09-09", "2026-09-16", "2026-09-23"
@@ -263,6 +267,15 @@ def test_a_record_that_was_tampered_with_does_not_replay_to_the_same(terminal: T
     told = terminal("rotation", "replay", lang="ja")
     assert told.status == 1
     assert "違います" in told.out
+
+
+def test_the_record_tells_a_meeting_that_begins_from_one_that_is_over(terminal: Terminal) -> None:
+    with open_workspace(terminal.workspace, clock=HandClock(datetime(2026, 9, 2, 7, 0, tzinfo=UTC))) as workspace:
+        row = workspace.change(meetings.start_meeting).value
+        workspace.change(lambda unit: meetings.close_meeting(unit, row.id))
+    kinds = [line.split()[3] for line in terminal("rotation", "record").out.splitlines() if FIRST in line]
+    assert kinds[-2:] == ["begun", "held"]
+    assert "開始" in terminal("rotation", "record", lang="ja").out
 
 
 def test_the_record_reads_as_text_in_both_languages(terminal: Terminal) -> None:

@@ -90,11 +90,15 @@ def test_a_plan_comes_out_date_by_date(
                 around.shares if around.shares is not None else roster.shares(one.day, past),
             )
         )
-    first, second = [one for one in planned if one.held][:2]
-    twice = first.facilitator_id is not None and first.facilitator_id == second.facilitator_id
-    stays = not twice or second.day in kept
-    assert [one.confirmed for one in planned if one.held] == [True, stays, False, False, False, False]
+    assert_firm([one for one in planned if one.held], kept)
     assert_seats(planned, roster)
+
+
+def assert_firm(held: list[Planned], kept: dict[date, UUID]) -> None:
+    """Two are confirmed, unless for the second only the leader of the first is left (rule 7)."""
+    first, second, *_ = held
+    twice = first.facilitator_id is not None and first.facilitator_id == second.facilitator_id
+    assert [one.confirmed for one in held] == [True, not twice or second.day in kept, *[False] * 4]
 
 
 def assert_seats(planned: tuple[Planned, ...], roster: Roster) -> None:

@@ -10,6 +10,7 @@ from weeklypm.domain.picks import Planned, Rank
 from weeklypm.domain.turns import RotationEvent, TurnKind
 from weeklypm.domain.values import Language
 from weeklypm.services.past_turns import Past, PastRow, PastState
+from weeklypm.services.turn_json import facts_of
 from weeklypm.services.turn_replay import Replayed
 from weeklypm.services.turns import Conflict, Given, LedgerNow, Why
 from weeklypm.wording import say
@@ -118,8 +119,13 @@ def record_text(events: Sequence[RotationEvent], members: Members, language: Lan
 
 def _event(event: RotationEvent, members: Members, language: Language) -> list[str]:
     day = dated(event.day, language) if event.day else "–"
-    kind = say(language, f"rotationcli.kind.{event.kind.value}")
-    return [str(event.number), day, kind, _who(event, members, language)]
+    return [str(event.number), day, _kind(event, language), _who(event, members, language)]
+
+
+def _kind(event: RotationEvent, language: Language) -> str:
+    """Return what happened in a word; a meeting is told once when it begins, and once when it is over."""
+    begun = event.kind is TurnKind.HELD and facts_of(event.facts).get("live")
+    return say(language, f"rotationcli.kind.{'begun' if begun else event.kind.value}")
 
 
 def _who(event: RotationEvent, members: Members, language: Language) -> str:
@@ -141,7 +147,7 @@ def replay_text(done: Replayed, language: Language) -> str:
     """Return whether a replay came to the same, the first event that ended otherwise, and both digests."""
     lines = [say(language, "rotationcli.replay.same" if done.same else "rotationcli.replay.differs", n=done.events)]
     if (one := done.difference) is not None:
-        kind = say(language, f"rotationcli.kind.{one.recorded.kind.value}")
+        kind = _kind(one.recorded, language)
         day = dated(one.recorded.day, language) if one.recorded.day else "–"
         lines.append(say(language, "rotationcli.replay.difference", number=one.number, day=day, kind=kind))
     lines.append(say(language, "rotationcli.replay.here", digest=digest_of(done.recorded_state)))

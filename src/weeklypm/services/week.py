@@ -223,7 +223,7 @@ def _find(reader: Reader, day: date | None, known: Known, *, skip_closed: bool) 
         )
     else:
         names, texts = _kept(rows, coming)
-        duties = _duties(reader, series, coming, agenda, known, frozenset(dict(names)))
+        duties = _duties(reader, series, coming, agenda, known, names)
         planned = _plan(cast.roster, turns, coming, duties, names, texts)
     return Found(series, cast, known, stored, agenda, len(turns), frozenset(day for day, *_ in turns), rows, planned)
 
@@ -236,11 +236,11 @@ def _with_begun(
     beside = stored.co_facilitator_id if stored.state is MeetingState.CLOSED else None
     beside = beside or next_beside(later, roster, stored.held_on, leader)
     now = Planned(stored.held_on, held=True, facilitator_id=leader, co_facilitator_id=beside, confirmed=True)
-    firm = {one.day for one in later if one.held and one.confirmed}
     if stored.state is MeetingState.LIVE:
-        held = [one.day for one in later if one.held]
-        firm = {day for day in firm if day in held[: CONFIRMED - 1] or (day in rows and rows[day].shares_json)}
-    return (now, *(replace(one, confirmed=one.day in firm) for one in later))
+        first = next((one.day for one in later if one.held), None)
+        firm = {first, *(day for day, row in rows.items() if row.shares_json)}
+        later = tuple(replace(one, confirmed=one.confirmed and one.day in firm) for one in later)
+    return (now, *later)
 
 
 def next_beside(later: Sequence[Planned], roster: Roster, day: date, leader: UUID | None) -> UUID | None:
@@ -262,24 +262,17 @@ def _kept(rows: Mapping[date, Meeting], coming: Sequence[Slot]) -> tuple[Names, 
 
 
 def _duties(
-    reader: Reader,
-    series: Series,
-    coming: tuple[Slot, ...],
-    agenda: Agenda | None,
-    known: Known,
-    named: frozenset[date],
+    reader: Reader, series: Series, coming: tuple[Slot, ...], agenda: Agenda | None, known: Known, named: Names
 ) -> tuple[tuple[date, Duties], ...]:
-    """Return who is busy on the next two held dates, so that what is shown is what is confirmed; the second only where
-    nobody is named for it yet.
-    """
+    """Return who is busy on the next two held dates, as names are confirmed; of the second while it has no name."""
     found: list[tuple[date, Duties]] = []
     past: Past | None = None
     for slot in [slot for slot in coming if slot.held][:CONFIRMED]:
-        if found and slot.day in named:
+        if found and slot.day in dict(named):
             break
-        first = slot is coming[0]
-        talked = agenda if first else compose_agenda(reader, series, slot.day, after=past, known=known)
-        past = past_of(slot.day, talked) if talked else None
+        composed = agenda if slot is coming[0] else None
+        talked = composed or compose_agenda(reader, series, slot.day, after=past, known=known)
+        past = past_of(slot.day, talked)
         found.append((slot.day, duties_of(reader, talked)))
     return tuple(found)
 
