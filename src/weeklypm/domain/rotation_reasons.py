@@ -92,6 +92,17 @@ def explain(
     return message("rotation.why.pick_without", others=others, **arguments)
 
 
+def in_brief(why: Message) -> Message:
+    """Return an explanation without those who were not considered; the whole table tells of them."""
+    arguments = dict(why.arguments)
+    if why.code == "rotation.why.instead":
+        return message(why.code, **arguments | {"why": in_brief(arguments["why"])})
+    if why.code != "rotation.why.pick_without":
+        return why
+    del arguments["others"]
+    return message("rotation.why.pick", **arguments)
+
+
 def stands(row: Rank, ranking: Sequence[Rank]) -> Pick:
     """Return the pick of a date whose name stands already."""
     rest = tuple(other for other in ranking if other.person_id != row.person_id)

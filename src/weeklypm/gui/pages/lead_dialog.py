@@ -30,6 +30,8 @@ class LeadDialog(Ask):
         self._changes = TurnChanges(desk, self)
         self._asked: Volunteers | None = None
         self.who = ComboBox(self)
+        # The longest name must not make the dialog be measured wider than it is.
+        self.who.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.field = Field(self.who, self)
         self.rule = DataLabel(self, role="secondary", tone="text3")
         self.none = DataLabel(self, role="body", tone="text2")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from weeklypm.domain.values import Language
 from weeklypm.gui.fonts import set_role
 from weeklypm.gui.i18n import language, tr
-from weeklypm.gui.models.people_rows import DEBT, TURNS, PeopleModel
+from weeklypm.gui.models.people_rows import COLUMNS, DEBT, TURNS, PeopleModel
 from weeklypm.gui.pages.people_lines import published
 from weeklypm.gui.pages.queue_fields import let_wrap, tab_through
 from weeklypm.gui.sizes import sizes
@@ -32,6 +32,9 @@ from weeklypm.services.people_view import PeopleView, PersonRow, Standing
 WIDTHS: Final = {Language.EN: (0, 308, 88, 102, 118), Language.JA: (0, 308, 84, 104, 116)}
 """Widths of the columns in px; 0 takes the rest."""
 BAR_NARROW: Final = 380
+NEXT: Final = COLUMNS.index("next")
+NEXT_MOST: Final = 172
+"""The widest column of what is next in px: a day away in another year, with its year."""
 GONE: Final = (Standing.LEFT,)
 
 
@@ -147,7 +150,6 @@ class PeopleLedger(QWidget):
             label.setText(tr(f"peoplepage.note.{name}"))
         self.model.retranslate()
         self._say_line()
-        self._set_widths()
         self._show_rows()
 
     def _say_line(self) -> None:
@@ -165,6 +167,7 @@ class PeopleLedger(QWidget):
         if self._narrow:
             widths[DEBT] = BAR_NARROW
         self.table.set_widths(*widths)
+        self.table.fit_column(NEXT, widths[NEXT], NEXT_MOST)
         self.table.setColumnHidden(TURNS, self._narrow)
 
     def listed(self) -> tuple[PersonRow, ...]:
@@ -189,6 +192,7 @@ class PeopleLedger(QWidget):
             number = self.model.number_of(before.person.id) if before is not None else -1
             # At first nobody is chosen, yet the keyboard has a row to stand on.
             self._choose(number if number >= 0 else min(max(at, 0), len(rows) - 1), select=before is not None)
+        self._set_widths()
         self.card.setVisible(bool(rows))
         self.empty_card.setVisible(not rows)
         self._fit()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import time
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
+from unicodedata import east_asian_width
 
 from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QLabel, QSizePolicy, QTimeEdit, QWidget
@@ -49,8 +50,12 @@ def keep_width(dialog: Dialog) -> None:
 
 
 def shortened(name: str) -> str:
-    """Return a name as a title or a button has room for it."""
-    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…"
+    """Return a name as a title or a button has room for it; a wide character, such as a Japanese one, counts twice."""
+    places = list(accumulate(2 if east_asian_width(each) in "WF" else 1 for each in name))
+    if not places or places[-1] <= NAME_LENGTH:
+        return name
+    kept = sum(place < NAME_LENGTH for place in places)
+    return f"{name[:kept].rstrip()}…"
 
 
 def tab_through(stops: Sequence[QWidget]) -> None:

@@ -24,6 +24,8 @@ from weeklypm.services.turn_offers import SwapOffer, SwapOffers, swap_offers
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS: Final = ("day", "name", "remark")
+NAME_WIDTHS: Final = (150, 244)
+"""The least and the most width of the names in px; the states take the rest."""
 MOST_HEIGHT: Final = 330
 
 
@@ -130,6 +132,7 @@ class SwapDialog(Ask):
         self.answer.setEnabled(first >= 0)
         self.table.setVisible(bool(offers.offers))
         self._word()
+        self.table.fit_column(1, *NAME_WIDTHS)
         self.table.setFixedHeight(min(self.table.rows_height(), MOST_HEIGHT))
         self.open()
         (self.table if first >= 0 else self.cancel).setFocus(Qt.FocusReason.TabFocusReason)

@@ -153,6 +153,7 @@ class ThisWeekPage(Page):
         self.turns.show_week(week)
 
     def _on_turning(self, turning: Turning) -> None:
+        self._space()
         self.tips.show_tips(turning.tips)
 
     def _on_told(self) -> None:
@@ -266,7 +267,13 @@ class ThisWeekPage(Page):
         space = sizes().space
         edge = space.xl if narrow else space.xxl
         self.sheet.body.setContentsMargins(edge, space.l if narrow else space.xl, edge, edge)
-        self.ui.whole.setSpacing(space.m if narrow else space.xl)
+        self._space()
+
+    def _space(self) -> None:
+        """Stand closer together below a banner, so that the week still needs no scrolling."""
+        space, banner = sizes().space, not self.turns.banner.isHidden()
+        wide, narrow = (space.l, space.s) if banner else (space.xl, space.m)
+        self.ui.whole.setSpacing(narrow if self._narrow else wide)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -7,15 +7,18 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from weeklypm.domain.rotation_reasons import in_brief
 from weeklypm.gui.i18n import Retranslated, tr
 from weeklypm.gui.pages.queue_fields import let_wrap, shortened
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import Divider, column, row
 from weeklypm.gui.widgets.initials import InitialsCircle
-from weeklypm.gui.widgets.labels import DataLabel, ElidedLabel
+from weeklypm.gui.widgets.labels import DataLabel, ElidedLabel, plain_tooltip
 from weeklypm.services.week import Led, ThisWeek
 
 NARROW_HEIGHT = 48
+NAME_MOST, BESIDE_MOST = 170, 120
+"""The most width of the names on the line of a narrow window in px: neither may push out the other."""
 DOTS = 28
 """Width of the button with the dots, in px."""
 
@@ -171,12 +174,14 @@ class LeaderCard(QFrame):
         self.small_circle = InitialsCircle(self.narrow, size=28)
         self.small_name = ElidedLabel(self.narrow, role="section")
         self.small_name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.small_name.setMaximumWidth(NAME_MOST)
         self.leads = ElidedLabel(self.narrow, role="secondary")
         self.leads.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.ask = Button(self.narrow, variant="link")
         self.small_role = DataLabel(self.narrow, role="secondary")
         self.small_beside = ElidedLabel(self.narrow, role="strong")
         self.small_beside.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.small_beside.setMaximumWidth(BESIDE_MOST)
         line = row(self.narrow, spacing=12)
         line.setContentsMargins(16, 0, 16, 0)
         for widget in (self.small_circle, self.small_name, self.leads, self.ask):
@@ -208,7 +213,8 @@ class LeaderCard(QFrame):
         self.circle.set_name(led.person.name if led else "")
         self.circle.setVisible(led is not None)
         self.leader.show_led(led)
-        self.why.setText(_why(week))
+        self.why.setText(_why(week, brief=True))
+        self.why.setToolTip(plain_tooltip(_why(week)))
         self.compare.set_text(_link(week, wide=True))
         self.compare.setVisible(bool(_link(week, wide=True)))
         self.beside_role.setText(tr("weekpage.leader.beside"))
@@ -248,12 +254,13 @@ def _link(week: ThisWeek, *, wide: bool) -> str:
     return tr("weekpage.leader.compare") if wide else tr("weekpage.leader.ask", name=shortened(led.person.name))
 
 
-def _why(week: ThisWeek) -> str:
+def _why(week: ThisWeek, *, brief: bool = False) -> str:
     if not week.people:
         return tr("weekpage.leader.no_people")
     if week.facilitator is None:
         return tr("turnspage.self_run", day=week.day)
-    return tr(week.facilitator.why) if week.facilitator.why else ""
+    why = week.facilitator.why
+    return tr(in_brief(why) if brief else why) if why else ""
 
 
 def _why_beside(week: ThisWeek) -> str:

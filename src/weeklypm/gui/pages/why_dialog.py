@@ -28,6 +28,10 @@ from weeklypm.services.turns import Why
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS: Final = ("name", "owes", "last", "remark")
 MOST_HEIGHT: Final = 420
+SHORT_FRACTION: Final = 99
+"""The largest denominator that is written beside a debt; a longer fraction stands in the tool tip."""
+FITTED: Final = {"owes": (84, 130), "last": (96, 176), "remark": (92, 150)}
+"""The least and the most width of a column in px; the names take the rest."""
 HELD: Final = "held"
 
 
@@ -63,8 +67,9 @@ class RankingModel(QAbstractTableModel):
             return None
         rank = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            text = self._text(index)
-            return plain_tooltip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+            whole = role == Qt.ItemDataRole.ToolTipRole
+            text = self._text(index, whole=whole)
+            return plain_tooltip(text) if whole else text
         if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[index.column()] == "owes":
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == TONE:
@@ -84,9 +89,9 @@ class RankingModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
-    def _text(self, index: Index) -> str:
+    def _text(self, index: Index, *, whole: bool) -> str:
         rank = self._rows[index.row()]
-        return (rank.name, _turns(rank.debt), _last(rank), self._remark(rank))[index.column()]
+        return (rank.name, _turns(rank.debt, whole=whole), _last(rank), self._remark(rank))[index.column()]
 
     def _leads(self, rank: Rank) -> bool:
         return self._why is not None and self._why.person is not None and rank.person_id == self._why.person.id
@@ -97,9 +102,9 @@ class RankingModel(QAbstractTableModel):
         return tr(rank.exclusion) if rank.exclusion is not None else ""
 
 
-def _turns(debt: Fraction) -> str:
-    """Say a debt to the hundredth, and where that is not exact the fraction too."""
-    if (debt * 100).denominator == 1:
+def _turns(debt: Fraction, *, whole: bool) -> str:
+    """Say a debt to the hundredth, and where that is not exact the fraction too: ``whole`` even a long one."""
+    if (debt * 100).denominator == 1 or (debt.denominator > SHORT_FRACTION and not whole):
         return tr("turnspage.why.turns_whole", debt=debt)
     exact = str(debt).replace("-", "\N{MINUS SIGN}")
     return tr("turnspage.why.turns", debt=debt, exact=exact)
@@ -124,7 +129,7 @@ class WhyDialog(Dialog):
         self.model = RankingModel(self)
         self.table = Table(self)
         self.table.setModel(self.model)
-        self.table.set_widths(92, 116, 164, 0)
+        self.table.set_widths(0)
         self.table.set_tight(tight=True)
         self.note = DataLabel(self, role="secondary", tone="text3")
         for label in (self.why, self.instead, self.note):
@@ -145,13 +150,19 @@ class WhyDialog(Dialog):
         self.model.show_why(shown)
         self.table.setVisible(bool(shown.table))
         self._word()
+        self._fit()
         self.table.setFixedHeight(min(self.table.rows_height(), MOST_HEIGHT))
         self.open()
+
+    def _fit(self) -> None:
+        for key, (least, most) in FITTED.items():
+            self.table.fit_column(COLUMNS.index(key), least, most)
 
     def _word(self) -> None:
         self.cancel.set_text(tr("turnspage.why.close"))
         self.table.setAccessibleName(tr("turnspage.why.table"))
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+        self._fit()
         shown = self._why
         if shown is None:
             return

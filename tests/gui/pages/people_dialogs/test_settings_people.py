@@ -72,7 +72,7 @@ def test_a_person_is_added_and_changed_from_the_list(settings: Set) -> None:
     dialog.answer.click()
     settings.settle()
     row = next(at for at in range(people.model.rowCount()) if people.model.index(at, 0).data() == "Nagi")
-    assert people.model.index(row, 3).data() == "50 %"
+    assert people.model.index(row, 3).data() == "50%"
     people.table.setCurrentIndex(people.model.index(row, 0))
     people.table.setFocus()
     QTest.keyClick(people.table, Qt.Key.Key_Return)
