@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -175,14 +176,22 @@ STATES: dict[str, tuple[tuple[int, int], Callable[[Set], None]]] = {
 SHEET = tuple(STATES)
 
 
+@contextmanager
+def in_own_place() -> Iterator[Path]:
+    """Make a folder whose name, which the window shows, is the same each time; and remove it."""
+    place = Path(tempfile.gettempdir()) / "weeklypm"
+    place.mkdir()
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place)
+
+
 @steadily
 def draw(state: str, language: str, worn: str, folder: Path) -> Path:
     """Draw one state in a language and a theme into a folder."""
     size, prepare = STATES[state]
-    with (
-        tempfile.TemporaryDirectory(prefix="weeklypm-sheet-") as place,
-        stand(language, worn, Path(place), size) as made,
-    ):
+    with in_own_place() as place, stand(language, worn, place, size) as made:
         prepare(made)
         made.shell.console.toast.put_away()
         made.settle()
