@@ -133,11 +133,21 @@ def duties_on(reader: Reader, day: date) -> Duties:
     days = [one for one in look.days[:CONFIRMED] if one <= day]
     if day not in days:
         return NO_DUTIES
-    known, past, agenda = read_known(reader), None, None
+    return _busy(reader, look, days)[day]
+
+
+def duties_near(reader: Reader, look: Outlook) -> dict[date, Duties]:
+    """Return who is busy on the next two dates, as ``duties_on`` tells of each."""
+    return _busy(reader, look, look.days[:CONFIRMED])
+
+
+def _busy(reader: Reader, look: Outlook, days: Sequence[date]) -> dict[date, Duties]:
+    known, past, busy = read_known(reader), None, {}
     for one in days:
         agenda = compose_agenda(reader, look.series, one, after=past, known=known)
         past = past_of(one, agenda)
-    return duties_of(reader, agenda)
+        busy[one] = duties_of(reader, agenda)
+    return busy
 
 
 def duties_open(reader: Reader, look: Outlook) -> dict[date, Duties]:

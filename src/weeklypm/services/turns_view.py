@@ -15,12 +15,12 @@ from weeklypm.domain.ledger import Held, Roster, replay
 from weeklypm.domain.meeting import Meeting, MeetingState
 from weeklypm.domain.people import Person, Team
 from weeklypm.domain.picks import Duties, Planned, Rank
-from weeklypm.domain.rotation import CONFIRMED, conflict, swap_partner
+from weeklypm.domain.rotation import conflict, swap_partner
 from weeklypm.domain.turns import RotationEvent, TurnKind
 from weeklypm.domain.values import Message
 from weeklypm.services.clock import local_day
 from weeklypm.services.dates import BEGUN, series_of, slots_from
-from weeklypm.services.outlook import Outlook, duties_on, outlook
+from weeklypm.services.outlook import Outlook, duties_near, outlook
 from weeklypm.services.turn_json import table_from_json
 from weeklypm.services.turn_record import COVERS
 from weeklypm.services.week import STRIP, cast_of, held_meetings
@@ -95,7 +95,7 @@ def turns_view(reader: Reader, day: date | None = None, count: int = STRIP) -> T
     """Return the plan of so many held meetings from a day on, by default from today, with reasons and conflicts."""
     look = outlook(reader, day, max(2 * STRIP, count))
     cast = cast_of(reader, look.series)
-    duties = {one: duties_on(reader, one) for one in look.days[:CONFIRMED]}
+    duties = duties_near(reader, look)
     shown = tuple(one for one in look.planned(count, duties) if day is None or one.day >= day)
     return TurnsView(
         planned=shown,
@@ -169,8 +169,7 @@ def why(reader: Reader, day: date) -> Why:
     look = outlook(reader)
     if day not in look.days:
         raise Problem("turns.problem.too_far", day=day, last=look.days[-1])
-    duties = {one: duties_on(reader, one) for one in look.days[:CONFIRMED] if one <= day}
-    ahead = look.planned(look.days.index(day) + 1, duties)
+    ahead = look.planned(look.days.index(day) + 1, duties_near(reader, look))
     return story_ahead(reader, look, next(one for one in ahead if one.day == day))
 
 
