@@ -139,7 +139,7 @@ def test_changes_on_both_sides_are_counted_and_nothing_is_merged(
     terminal("topic", "add", "Mine")
     before = sha256(terminal.workspace), sha256(tmp_path / "2.wpm")
     sentence = one_sentence(terminal("handover", "open", tmp_path / "2.wpm", lang=lang), 1)
-    assert "1 change" in sentence or "1 件" in sentence
+    assert "1 change" in sentence or "1件" in sentence
     assert (sha256(terminal.workspace), sha256(tmp_path / "2.wpm")) == before
 
 
@@ -288,9 +288,9 @@ def held(terminal: Terminal, today: str) -> bool:
     return bool(week["date"] == today and week["held"])
 
 
-def test_three_weeks_back_and_forth_by_processes_of_their_own(terminal: Terminal, tmp_path: Path) -> None:
+def test_two_weeks_back_and_forth_by_processes_of_their_own(terminal: Terminal, tmp_path: Path) -> None:
     places = terminal.workspace, other(terminal).workspace
-    for week in range(3):
+    for week in range(2):
         giver, taker = places[week % 2], places[(week + 1) % 2]
         pack = tmp_path / f"{week}.wpm"
         for words in (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +17,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
+
+import pytest
 
 from weeklypm.domain.agenda import Segment
 from weeklypm.domain.calendar import Series
@@ -25,7 +29,7 @@ from weeklypm.domain.meeting import Meeting, MeetingState, NoteDraft
 from weeklypm.domain.people import Team
 from weeklypm.domain.values import Language
 from weeklypm.storage import Unit, Workspace, open_reader, open_workspace
-from weeklypm.storage.handover import Opened, Packed, open_pack, pack_workspace
+from weeklypm.storage.handover import Opened, Packed, look_into, open_pack, pack_workspace
 from weeklypm.wording import say
 
 START = datetime(2026, 9, 2, 3, 0, tzinfo=UTC)
@@ -109,6 +113,49 @@ def told(problem: Problem) -> list[str]:
     return [say(language, problem.message) for language in Language]
 
 
+@dataclass
+class Set:
+    """Hold one's own file, and a newer pack that would be opened."""
+
+    own: Desk
+    pack: Path
+    folder: Path
+
+    def refused(self, pack: Path) -> Problem:
+        """Try to open a pack, see that both files are as before and nothing is left, and return the problem."""
+        before = sha256(self.own.path), sha256(pack)
+        left = set(self.own.path.parent.iterdir())
+        with pytest.raises(Problem) as caught:
+            self.own.take(pack)
+        assert (sha256(self.own.path), sha256(pack)) == before
+        assert {path.name for path in {*self.own.path.parent.iterdir()} - left} <= {f"{self.own.path.name}.lock"}
+        for sentence in told(caught.value):
+            assert sentence.count("\n") == 0
+            assert sentence.rstrip(" ")[-1] in ".。"
+        with pytest.raises(Problem) as looked:
+            look_into(pack, self.own.path, self.own.clock)
+        assert looked.value.code == caught.value.code
+        return caught.value
+
+
+def made_in(folder: Path) -> Path:
+    """Make a workspace, hand it over, and hand it back with a team more, as ``x.wpm``."""
+    clock = Ticking()
+    here = founded(folder / "here.sqlite", clock, "Sea", "Hill")
+    there = Desk(folder / "there.sqlite", clock)
+    there.take(here.pack(folder / "first.wpm").path)
+    there.write("Lake")
+    there.pack(folder / "x.wpm", to="Torii")
+    return folder
+
+
+def set_of(made: Path, folder: Path) -> Set:
+    """Copy what was made, a day later."""
+    (folder / "own").mkdir()
+    own = Path(shutil.copy(made / "here.sqlite", folder / "own" / "team.sqlite"))
+    return Set(Desk(own, Ticking(START + timedelta(days=1))), Path(shutil.copy(made / "x.wpm", folder)), folder)
+
+
 def entries(pack: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(pack) as file:
         return {name: file.read(name) for name in file.namelist()}
@@ -129,7 +176,12 @@ def forged(pack: Path, target: Path, *, sql: str = "", tell: Callable[[dict[str,
     data.write_bytes(parts[DATA])
     if sql:
         connection = sqlite3.connect(data, isolation_level=None)
+        kept = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+        for name, _ in kept:
+            connection.execute(f"DROP TRIGGER {name}")
         connection.executescript(sql)
+        for _, text in kept:
+            connection.execute(text)
         connection.close()
     agree(tree, data)
     if tell is not None:
@@ -145,6 +197,10 @@ def agree(tree: dict[str, Any], data: Path) -> None:
     connection = sqlite3.connect(f"{data.as_uri()}?mode=ro&immutable=1", uri=True)
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     tree["rows"] = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
+    operations, counter = connection.execute("SELECT count(*), max(counter) FROM operation").fetchone()
+    changes, last = connection.execute("SELECT count(*), max(id) FROM change").fetchone()
+    found = {"operations": operations, "changes": changes, "counter": counter, "last_change": str(UUID(last))}
+    tree["log"] = found
     connection.close()
 
 
@@ -173,6 +229,26 @@ def killed_at(work: Callable[[], object], step: int) -> bool:
         finally:
             os._exit(0)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def steps_of(work: Callable[[], object]) -> int:
+    """Count the deeds of work in a child that lives."""
+    receiver, sender = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child == 0:
+        seen: list[str] = []
+        sys.addaudithook(lambda event, _arguments: seen.append(event) if event.startswith(WATCHED) else None)
+        try:
+            work()
+            os.write(sender, str(len(seen)).encode())
+        finally:
+            os._exit(0)
+    os.close(sender)
+    os.waitpid(child, 0)
+    with os.fdopen(receiver, "rb") as pipe:
+        return int(pipe.read())
 
 
 READER = """

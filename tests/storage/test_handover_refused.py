@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sqlite3
 import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +16,18 @@ import pytest
 from handover_files import (
     DATA,
     MANIFEST,
-    START,
     Desk,
+    Set,
     Ticking,
     agree,
     entries,
     forged,
     founded,
     live_meeting,
+    made_in,
     manifest_bytes,
     read_elsewhere,
+    set_of,
     sha256,
     told,
     typed,
@@ -40,56 +39,20 @@ from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import Meeting
 from weeklypm.domain.people import Team
 from weeklypm.storage.engine import private_engine
-from weeklypm.storage.handover import Verdict, look_into, open_pack
+from weeklypm.storage.handover import Verdict, open_pack
 from weeklypm.storage.handover_check import known_schema, schema_text
 from weeklypm.storage.opening import make_file
 from weeklypm.storage.revision import CURRENT, Schema, upgrade
 
 
-@dataclass
-class Set:
-    """Hold one's own file, and a newer pack that would be opened."""
-
-    own: Desk
-    pack: Path
-    folder: Path
-
-    def refused(self, pack: Path) -> Problem:
-        """Try to open a pack, see that both files are as before and nothing is left, and return the problem."""
-        before = sha256(self.own.path), sha256(pack)
-        left = set(self.own.path.parent.iterdir())
-        with pytest.raises(Problem) as caught:
-            self.own.take(pack)
-        assert (sha256(self.own.path), sha256(pack)) == before
-        assert {path.name for path in {*self.own.path.parent.iterdir()} - left} <= {f"{self.own.path.name}.lock"}
-        for sentence in told(caught.value):
-            assert sentence.count("\n") == 0
-            assert sentence.rstrip(" ")[-1] in ".。"
-        with pytest.raises(Problem) as looked:
-            look_into(pack, self.own.path, self.own.clock)
-        assert looked.value.code == caught.value.code
-        return caught.value
-
-
 @pytest.fixture(scope="session")
 def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("handover")
-    clock = Ticking()
-    here = founded(folder / "here.sqlite", clock, "Sea", "Hill")
-    there = Desk(folder / "there.sqlite", clock)
-    there.take(here.pack(folder / "first.wpm").path)
-    there.write("Lake")
-    there.pack(folder / "x.wpm", to="Torii")
-    return folder
+    return made_in(tmp_path_factory.mktemp("handover"))
 
 
 @pytest.fixture
 def ready(_made: Path, tmp_path: Path) -> Set:
-    (tmp_path / "own").mkdir()
-    own = Path(shutil.copy(_made / "here.sqlite", tmp_path / "own" / "team.sqlite"))
-    return Set(
-        Desk(own, Ticking(START + timedelta(days=1))), Path(shutil.copy(_made / "x.wpm", tmp_path / "x.wpm")), tmp_path
-    )
+    return set_of(_made, tmp_path)
 
 
 def test_the_pack_as_it_is_opens(ready: Set) -> None:

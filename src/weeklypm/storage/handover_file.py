@@ -25,7 +25,7 @@ MOST_MANIFEST: Final = 64 * 1024
 MOST_DATA: Final = 2**30
 """Bytes that the entries may have; ten years of weekly meetings are a tenth of the latter."""
 
-MOST_RATIO: Final = 200
+MOST_RATIO: Final = 50
 FREE_OF_RATIO: Final = 16 * 2**20
 """How much smaller than its content an entry may be, and up to how many bytes of content nobody asks."""
 
@@ -83,10 +83,11 @@ def _manifest_of(path: Path, pack: zipfile.ZipFile) -> Manifest:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
-    if path.is_dir():
-        raise Problem("handover.problem.no_pack", path=str(path))
     if not path.exists():
         raise Problem("handover.problem.no_file", path=str(path))
+    # Neither a folder nor a pipe, which would be waited for.
+    if not path.is_file():
+        raise Problem("handover.problem.no_pack", path=str(path))
     with told_as_problems(path):
         try:
             with zipfile.ZipFile(path) as pack:

@@ -44,11 +44,11 @@ def read_log(connection: sa.Connection) -> None:
 
 
 def _read(change: Any) -> None:
+    value_from(change.old)
     if change.field == CREATED:
         cells_of_whole(change.new)
-        return
-    for value in (change.old, change.new):
-        value_from(value)
+    else:
+        value_from(change.new)
 
 
 def _is_soon(identity: UUID) -> bool:

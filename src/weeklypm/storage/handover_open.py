@@ -79,15 +79,17 @@ def open_pack(pack: Path, path: Path, clock: Clock, schema: Schema = CURRENT, *,
     if path.parent == default_path().parent:
         with told_as_problems(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-    check_place(path, create=True)
-    check_writable(path)
+    # Where the name is a link, the file that it leads to gives way, and the link stays.
+    own = path.resolve()
+    check_place(own, create=True)
+    check_writable(own)
     lock = WorkspaceLock(path, clock())
     try:
-        with told_as_problems(path):
-            _sweep(path)
-            with working_folder(path) as folder:
+        with told_as_problems(own):
+            _sweep(own)
+            with working_folder(own) as folder:
                 manifest = verified(pack, folder, clock, schema, trial)
-                return _open(manifest, path, folder / DATA, clock, schema)
+                return _open(manifest, own, folder / DATA, clock, schema)
     finally:
         lock.release()
 
