@@ -22,7 +22,6 @@ from weeklypm.services.turn_offers import (
     cover_offer,
     swap_offers,
     volunteers,
-    why_shown,
 )
 from weeklypm.services.turns import TurnsView, Why
 from weeklypm.storage import Unit
@@ -180,7 +179,7 @@ def test_the_next_two_dates_are_told_as_confirmed_before_they_are_stored(tmp_pat
     made = open_bench(tmp_path)
 
     def told(day: date) -> Why:
-        return made.read(partial(why_shown, day=day))
+        return made.read(partial(turns.why, day=day))
 
     states = [told(day).state.value for day in (DAY, DAY + WEEK, DAY + 2 * WEEK)]
     assert states == ["confirmed", "confirmed", "tentative"]

@@ -13,6 +13,7 @@ from weeklypm.domain.people import Absence
 from weeklypm.domain.turns import TurnKind
 from weeklypm.services import meetings, people, queue, turns
 from weeklypm.services.people_view import people_view
+from weeklypm.services.turn_offers import volunteers
 from weeklypm.services.week import held_meetings, this_week
 
 FIFTH = date(2026, 10, 7)
@@ -133,6 +134,16 @@ def test_whoever_is_there_takes_a_meeting_that_runs_and_pays_a_turn(leaderless: 
     leaderless.change(meetings.close_meeting, row.id)
     assert leaderless.read(turns.ledger_now).served[taker.id][-1] == SECOND
     leaderless.check()
+
+
+def test_all_members_are_offered_while_a_meeting_runs_with_what_is_registered(leaderless: Turns) -> None:
+    before = leaderless.read(volunteers, SECOND).people
+    leaderless.change(meetings.start_meeting)
+    offered = {one.person.name: one.remark for one in leaderless.read(volunteers, SECOND).people}
+    assert {one.person.name for one in before} < offered.keys() == set(leaderless.people)
+    codes = {name: remark.code if remark else None for name, remark in offered.items()}
+    assert (codes["Nozomi"], codes["Hayami"]) == (None, "turnspage.offer.other_out")
+    assert codes["Sena"] == "turnspage.offer.other_away"
 
 
 def test_a_guest_takes_a_meeting_that_runs_and_nobody_pays(leaderless: Turns) -> None:

@@ -15,7 +15,6 @@ from weeklypm.domain.rotation import CONFIRMED, cover
 from weeklypm.domain.turns import RotationEvent, TurnKind
 from weeklypm.domain.values import Message, message
 from weeklypm.services.outlook import Outlook, duties_on, outlook
-from weeklypm.services.turns_view import TurnState, Why, why
 from weeklypm.services.week import STRIP
 
 if TYPE_CHECKING:
@@ -122,16 +121,6 @@ def _unable(roster: Roster, person: Person, day: date, duties: Duties, whose: st
     return message(f"turnspage.offer.{whose}_{reason}", name=person.name, day=day)
 
 
-def why_shown(reader: Reader, day: date) -> Why:
-    """Return why somebody leads a date as ``turns.why``; the next two dates count as confirmed, as the week shows them.
-
-    Their names are stored with the next change; until then the plan picks the same.
-    """
-    found = why(reader, day)
-    shown = found.state is TurnState.TENTATIVE and found.person is not None and day in outlook(reader).places
-    return replace(found, state=TurnState.CONFIRMED) if shown else found
-
-
 def cover_offer(reader: Reader, day: date) -> CoverOffer:
     """Return whom the rule would pick for a day if whoever leads it were away; raise Problem as ``swap_offers``."""
     look, duties = outlook(reader), duties_on(reader, day)
@@ -200,22 +189,31 @@ def _passed_on(reader: Reader, day: date) -> frozenset[UUID]:
 
 
 def volunteers(reader: Reader, day: date) -> Volunteers:
-    """Return who may lead a day: members who take turns and are there, those first who have no date near it."""
+    """Return who may lead a day: members who take turns and are there, those first who have no date near it.
+
+    While its meeting runs it may be any member: whoever takes it is there, whatever is registered (rule 12).
+    """
     look, duties = outlook(reader), duties_on(reader, day)
     planned = look.planned_on(day, duties)
     mine = look.people.get(planned.facilitator_id) if planned is not None and planned.facilitator_id else None
-    free = [
-        one
-        for one in look.people.values()
-        if look.roster.can_serve(one.id, day) and (mine is None or one.id != mine.id)
+    runs = any(meeting.day == day for meeting in look.history)
+    able = [
+        one for one in look.people.values() if (is_member(one, day) if runs else look.roster.can_serve(one.id, day))
     ]
+    free = [one for one in able if mine is None or one.id != mine.id]
     near = {one.facilitator_id: one.day for one in reversed(look.planned(CONFIRMED)) if one.held and one.day != day}
-    found = [Volunteer(person, _remark(person, day, duties, near)) for person in free]
+    found = [Volunteer(person, _remark(look.roster, person, day, duties, near)) for person in free]
     found.sort(key=lambda each: (each.remark is not None, each.person.name.casefold(), str(each.person.id)))
     return Volunteers(day, mine, tuple(found))
 
 
-def _remark(person: Person, day: date, duties: Duties, near: Mapping[UUID | None, date]) -> Message | None:
+def _remark(
+    roster: Roster, person: Person, day: date, duties: Duties, near: Mapping[UUID | None, date]
+) -> Message | None:
+    if not person.opted_in:
+        return message("turnspage.offer.other_out")
+    if roster.away_until(person.id, day) is not None:
+        return message("turnspage.offer.other_away", day=day)
     if person.id == duties.presenter_id:
         return message("turnspage.offer.presents", day=day)
     if person.id in duties.involved:

@@ -22,8 +22,7 @@ from weeklypm.gui.pages.queue_fields import keep_width, let_wrap, shortened
 from weeklypm.gui.widgets.dialog import Dialog
 from weeklypm.gui.widgets.labels import DataLabel, plain_tooltip
 from weeklypm.gui.widgets.table import STYLE, TONE, Table
-from weeklypm.services.turn_offers import why_shown
-from weeklypm.services.turns import Why
+from weeklypm.services.turns import Why, why
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS: Final = ("name", "owes", "last", "remark")
@@ -143,7 +142,7 @@ class WhyDialog(Dialog):
     def ask_day(self, day: date) -> None:
         """Show why somebody leads, or led, a date."""
         if not self.isVisible():
-            self._desk.operations.query(partial(why_shown, day=day), self._show, self._desk.tellers.fail)
+            self._desk.operations.query(partial(why, day=day), self._show, self._desk.tellers.fail)
 
     def _show(self, shown: Why) -> None:
         self._why = shown
