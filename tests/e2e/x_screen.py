@@ -72,6 +72,10 @@ class App:
         self.until(lambda: self._xdotool("getwindowfocus", check=False).strip() == window, f"the focus of {title}")
         return window
 
+    def resize(self, title: str, width: int, height: int) -> None:
+        """Give a window another size, in pixels."""
+        self._xdotool("windowsize", "--sync", self.focus(title), str(width), str(height))
+
     def insist(self, act: Callable[[], None], ask: Callable[[], object], what: str) -> None:
         """Do something again until it has worked: keys that come before the window is whole are lost."""
         end = time.monotonic() + PATIENCE

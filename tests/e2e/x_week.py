@@ -59,9 +59,13 @@ def quit_whole(app: App) -> None:
     assert (app.process.returncode, app.said()) == (0, "")
 
 
+def told(workspace: Path, *words: str) -> str:
+    """Return what a command of the command line prints."""
+    options = ("--workspace", str(workspace), "--today", TODAY)
+    command_line = [sys.executable, "-m", "weeklypm", *options, *words]
+    return subprocess.run(command_line, capture_output=True, text=True, timeout=60, check=True).stdout
+
+
 def printed(workspace: Path, *words: str) -> Any:
     """Return what a command of the command line prints with ``--json``."""
-    options = ("--workspace", str(workspace), "--today", TODAY)
-    command_line = [sys.executable, "-m", "weeklypm", *options, *words, "--json"]
-    done = subprocess.run(command_line, capture_output=True, text=True, timeout=60, check=True)
-    return json.loads(done.stdout)
+    return json.loads(told(workspace, *words, "--json"))

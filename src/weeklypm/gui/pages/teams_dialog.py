@@ -17,6 +17,7 @@ from weeklypm.domain.values import Message, message
 from weeklypm.gui.desk import Desk
 from weeklypm.gui.i18n import Retranslated, tr
 from weeklypm.gui.models.date_rows import Values
+from weeklypm.gui.pages.queue_fields import tab_through
 from weeklypm.gui.widgets.buttons import Button
 from weeklypm.gui.widgets.card import row
 from weeklypm.gui.widgets.dialog import Dialog
@@ -95,6 +96,7 @@ class TeamsDialog(Dialog):
             foot.addWidget(button)
         foot.addStretch(1)
         self.body.addLayout(foot)
+        tab_through((self.table, self.rename, self.end, self.name, self.add, self.back, self.cancel))
 
     def _connect(self) -> None:
         self.rename.clicked.connect(self._on_rename)

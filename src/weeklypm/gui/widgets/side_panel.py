@@ -71,7 +71,21 @@ class PanelPage(QWidget):
             self._place()
             self.panel.show()
             self.panel.raise_()
+            self._lead_inside()
             self._shut.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _lead_inside(self) -> None:
+        """Let Tab go from the button that shuts the drawer to what is in it, not to what lies below."""
+        stop, before = self.nextInFocusChain(), None
+        while stop is not None and stop is not self and not self._is_inside(stop):
+            # Qt heeds no order behind what takes no keys.
+            before = stop if _is_stop(stop) and stop is not self._shut else before
+            stop = stop.nextInFocusChain()
+        if before is not None and stop is not self:
+            QWidget.setTabOrder(before, self._shut)
+
+    def _is_inside(self, stop: QWidget) -> bool:
+        return _is_stop(stop) and stop is not self._shut and self.panel.isAncestorOf(stop)
 
     def close_drawer(self) -> None:
         """Put the drawer away and give the focus back to the button that opened it."""
@@ -95,3 +109,7 @@ class PanelPage(QWidget):
             self.close_drawer()
             return True
         return False
+
+
+def _is_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
