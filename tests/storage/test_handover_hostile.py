@@ -205,7 +205,7 @@ def test_a_pipe_is_not_waited_for(ready: Set) -> None:
 
 @pytest.mark.soak
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may mount")
-@pytest.mark.parametrize("size", ["1m", "1500k", "2m"])
+@pytest.mark.parametrize("size", ["1000k", "1200k", "1500k"])
 def test_a_disk_that_is_full(ready: Set, size: str) -> None:
     disk = ready.folder / "disk"
     disk.mkdir()
@@ -218,7 +218,7 @@ def test_a_disk_that_is_full(ready: Set, size: str) -> None:
         before = own.path.read_bytes()
         with pytest.raises(Problem) as caught:
             own.take(ready.pack)
-        assert caught.value.code == "storage.problem.disk_full"
+        assert caught.value.code in ("storage.problem.disk_full", "storage.problem.device")
         assert own.path.read_bytes() == before
         assert {path.name for path in disk.iterdir()} <= {"team.sqlite", "team.sqlite.lock", "team.sqlite.backups"}
     finally:

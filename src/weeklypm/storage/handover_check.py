@@ -84,12 +84,18 @@ def _examine(data: Path, manifest: Manifest, schema: Schema) -> None:
 
 
 def known_schema(revision: str, folder: Path, schema: Schema = CURRENT) -> SchemaText:
-    """Return what a file of a revision is made of, from an empty one made for it in a folder."""
+    """Return what a file of a revision is made of, from an empty one made for it in a folder.
+
+    Raises Problem ``storage.problem.disk_full`` where there is no room for that.
+    """
     path = folder / _KNOWN
     known = schema.known[: schema.known.index(revision) + 1]
     make_file(path, Schema(schema.scripts, known))
     try:
         return schema_text(path)
+    except Problem as problem:
+        # It was made a moment ago: where it is not whole, there was no room for it.
+        raise Problem("storage.problem.disk_full", path=str(folder.parent)) from problem
     finally:
         path.unlink()
 
