@@ -13,7 +13,7 @@ from cli_desk import TODAY, Terminal, one_sentence, written
 
 from weeklypm.domain.turns import TurnKind
 from weeklypm.domain.values import Language
-from weeklypm.services import meetings
+from weeklypm.services import meetings, turns
 from weeklypm.services.clock import HandClock
 from weeklypm.storage import open_workspace
 from weeklypm.wording import say
@@ -267,6 +267,14 @@ def test_a_record_that_was_tampered_with_does_not_replay_to_the_same(terminal: T
     told = terminal("rotation", "replay", lang="ja")
     assert told.status == 1
     assert "違います" in told.out
+
+
+def test_a_guest_takes_a_meeting_that_runs_by_leaving_the_name_out(terminal: Terminal) -> None:
+    assert one_sentence(terminal("rotation", "take", FIRST), 1)
+    with open_workspace(terminal.workspace, clock=HandClock(datetime(2026, 9, 2, 7, 0, tzinfo=UTC))) as workspace:
+        row = workspace.change(meetings.start_meeting).value
+        workspace.change(lambda unit: turns.led_by(unit, row.id, None))
+    assert "a guest took it" in terminal("rotation", "take", FIRST).out
 
 
 def test_the_record_tells_a_meeting_that_begins_from_one_that_is_over(terminal: Terminal) -> None:

@@ -93,14 +93,14 @@ def absent(
 def take(
     context: typer.Context,
     day: Day,
-    name: Annotated[str, typer.Argument(metavar="NAME")],
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]")] = None,
     as_json: Json = False,
 ) -> None:
-    """Take a meeting that nobody is to lead."""
+    """Take a meeting that nobody is to lead; without a name, a guest takes it while it runs."""
     wanted = read_day(day)
     _give(
         context,
-        lambda unit: turns.take(unit, wanted, names_of(unit).one(name).id),
+        lambda unit: turns.take(unit, wanted, names_of(unit).one(name).id if name is not None else None),
         "rotationcli.label.take",
         as_json=as_json,
     )

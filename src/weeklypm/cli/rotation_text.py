@@ -97,6 +97,8 @@ def ledger_text(ledger: LedgerNow, members: Members, language: Language) -> str:
 def given_text(given: Given, language: Language) -> str:
     """Return who leads a date now, why, and what might suit better than a third pass."""
     day = dated(given.day, language)
+    if given.person is None and given.instead_of is None and given.why is not None:
+        return say(language, given.why)
     if given.person is None:
         lines = [say(language, "rotationcli.given.nobody", day=day)]
     elif given.instead_of is None:
