@@ -67,19 +67,6 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Collect what a test of the window leaves, here in the main thread, and set apart what stays for good.
-
-    Left to itself the collector may come in a thread of the next test, where widgets cannot be destroyed.
-    """
-    done = yield
-    if "qapp" in getattr(item, "fixturenames", ()):
-        gc.collect()
-        gc.freeze()
-    return done
-
-
 def pytest_unconfigure() -> None:
     """Remove the tests' home."""
     shutil.rmtree(_HOME, ignore_errors=True)

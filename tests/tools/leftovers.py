@@ -40,36 +40,22 @@ def inventory() -> Inventory:
 
 def since(earlier: Inventory) -> list[str]:
     """Describe what is alive now and was not earlier, after a grace for what is ending; end what can be ended."""
-    if _is_in(earlier, inventory()):
+    if inventory() == earlier:
         return []
-    _settle(earlier)
+    _settle()
     threads = [_outlives(thread) for thread in _threads() if id(thread) not in earlier.threads]
     running = [_still_runs(thing) for thing in _running() if _address(thing) not in earlier.running]
     windows = [_still_open(window) for window in _windows() if _address(window) not in earlier.windows]
     return [name for name in (*threads, *running, *windows) if name]
 
 
-def _is_in(earlier: Inventory, later: Inventory) -> bool:
-    """Tell whether nothing has been added."""
-    return later.threads <= earlier.threads and later.running <= earlier.running and later.windows <= earlier.windows
-
-
-def _settle(earlier: Inventory) -> None:
-    """Carry out what deleteLater put off: it waits for an event loop that a finished test no longer runs.
-
-    What is still there after that may be held by a cycle only. The collection walks all that the process holds, so it
-    comes last.
-    """
+def _settle() -> None:
+    """Carry out what deleteLater put off: it waits for an event loop that a finished test no longer runs."""
     if _qt_runs():
-        _delete_now()
-        if not _is_in(earlier, inventory()):
-            gc.collect()
-            _delete_now()
-
-
-def _delete_now() -> None:
-    core = sys.modules["PySide6.QtCore"]
-    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
+        core = sys.modules["PySide6.QtCore"]
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
+        gc.collect()
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
 
 
 def _qt_runs() -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -30,11 +29,6 @@ def register() -> list[str]:
 
 def font(role: str, *, weight: int = 0) -> QFont:
     """Return the font of a type role, e.g. ``title``, ``body``, ``label``; ``weight`` replaces the role's own."""
-    return QFont(_font(role, weight))  # a copy: fonts can be changed
-
-
-@lru_cache(maxsize=64)
-def _font(role: str, weight: int) -> QFont:
     style = sizes().type[role]
     made = QFont(list(FAMILIES))
     made.setPixelSize(style.px)

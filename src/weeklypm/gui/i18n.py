@@ -41,8 +41,6 @@ def system_language() -> Language:
 def apply(app: QApplication, chosen: Language | str) -> None:
     """Speak another language at once, in forms, texts by code and Qt's own dialogs."""
     wanted = Language(chosen)
-    if app.property(_PROPERTY) == wanted.value:
-        return  # each text is made in the language spoken then
     app.setProperty(_PROPERTY, wanted.value)
     QLocale.setDefault(QLocale(wanted.value))
     for translator in app.findChildren(_Catalogue):

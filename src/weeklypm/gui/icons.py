@@ -58,15 +58,11 @@ def pixmap(name: str, colour: QColor, size: int, *, ratio: float = 1.0, gap: int
 
 def icon(name: str, token: str = "text2", size: int = 16, *, disabled: str = "text3", gap: int = 0) -> QIcon:
     """Return an icon in the colours of the current theme; ``token`` names the colour."""
-    return QIcon(_icon(theme.current().name, name, (token, disabled), size, gap))
-
-
-@lru_cache(maxsize=512)
-def _icon(worn: str, name: str, tokens: tuple[str, str], size: int, gap: int) -> QIcon:
+    worn = theme.current()
     made = QIcon()
-    for mode, token in zip((QIcon.Mode.Normal, QIcon.Mode.Disabled), tokens, strict=True):
+    for mode, wanted in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, disabled)):
         for ratio in _RATIOS:
-            made.addPixmap(pixmap(name, theme.load(worn).colour(token), size, ratio=ratio, gap=gap), mode)
+            made.addPixmap(pixmap(name, worn.colour(wanted), size, ratio=ratio, gap=gap), mode)
     return made
 
 

@@ -113,14 +113,9 @@ def resolve(app: QApplication, choice: str) -> str:
 
 
 def apply(app: QApplication, choice: str) -> Theme:
-    """Dress the application in ``light``, ``dark`` or ``system`` and return the theme worn.
-
-    Every window is dressed when it is made, so that the theme worn already costs nothing.
-    """
-    worn = load(resolve(app, choice))
-    if app.property(_PROPERTY) == worn.name:
-        return worn
+    """Dress the application in ``light``, ``dark`` or ``system`` and return the theme worn."""
     fonts.register()
+    worn = load(resolve(app, choice))
     if app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")
     app.setProperty(_PROPERTY, worn.name)
@@ -161,12 +156,6 @@ def palette(worn: Theme) -> QPalette:
 
 def style_sheet(worn: Theme) -> str:
     """Return the console's style sheet with the tokens of a theme filled in."""
-    return _style_sheet(worn.name)
-
-
-@lru_cache(maxsize=2)
-def _style_sheet(name: str) -> str:
-    worn = load(name)
     values = {item.name: _css(getattr(worn, item.name)) for item in fields(Theme) if item.name not in {"name", "lanes"}}
     size = sizes()
     numbers = {item.name: str(getattr(size, item.name)) for item in fields(size) if item.type == "int"}

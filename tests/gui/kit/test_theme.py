@@ -107,12 +107,6 @@ def test_bundled_faces_are_registered_once() -> None:
     assert fonts.font("timer").pixelSize() == 56
 
 
-def test_a_font_that_is_changed_changes_no_other(qapp: QApplication) -> None:
-    mine = fonts.font("body")
-    mine.setPixelSize(mine.pixelSize() + 7)
-    assert fonts.font("body").pixelSize() == mine.pixelSize() - 7
-
-
 def test_digits_are_tabular() -> None:
     from PySide6.QtGui import QFontMetricsF
 
@@ -130,12 +124,6 @@ def test_icons_take_the_colour_of_the_theme(qapp: QApplication) -> None:
 
     assert darkest(theme.LIGHT) < 60
     assert darkest(theme.DARK) > 200
-
-
-def test_an_icon_that_is_changed_changes_no_other(qapp: QApplication) -> None:
-    mine, sizes = icon("check"), icon("check").availableSizes()
-    mine.addPixmap(icon("check", "danger", 40).pixmap(40, 40))
-    assert icon("check").availableSizes() == sizes != mine.availableSizes()
 
 
 def test_missing_icon_is_no_blank() -> None:
