@@ -179,7 +179,7 @@ SHEET = tuple(STATES)
 @contextmanager
 def in_own_place() -> Iterator[Path]:
     """Make a folder whose name, which the window shows, is the same each time; and remove it."""
-    place = Path(tempfile.gettempdir()) / "weeklypm"
+    place = Path(tempfile.gettempdir()) / "weeklypm-sheet"
     place.mkdir()
     try:
         yield place
