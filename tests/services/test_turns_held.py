@@ -102,6 +102,9 @@ def test_who_presents_next_week_is_shown_as_no_leader_before_names_are_stored(be
         item = told.change(queue.add_topic, f"Caches {day}")
         told.change(queue.edit_item, item.id, presenter_id=busy.id)
         assert firm(told)[:2] == ["confirmed", "confirmed"]
+        strip = [cell for cell in told.read(this_week).strip if cell.held]
+        assert {cell.day: cell.name for cell in strip[:2]} == told.leads(2)
+    assert busy.name not in told.leads(2).values()
     shown = told.leads(2)
     told.change(turns.settle)
     assert told.leads(2) == shown
