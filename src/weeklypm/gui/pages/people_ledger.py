@@ -89,6 +89,8 @@ class PeopleLedger(QWidget):
         self.whole.addSpacing(8)
         self.whole.addWidget(self.empty_card)
         self.empty_card.add(self.empty)
+        # Whether there is nobody is known when the workspace has answered.
+        self.empty_card.hide()
         self.whole.addWidget(self.card, 1)
         self.whole.addLayout(self._notes())
         self.whole.addStretch(0)
