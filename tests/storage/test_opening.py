@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import time
+import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -75,6 +76,9 @@ def test_files_of_others_are_refused(path: Path, create: bool) -> None:
     assert refused(path, create=create) == "storage.problem.foreign"
     path.write_bytes(b"")
     assert refused(path, create=create) == "storage.problem.foreign"
+    with zipfile.ZipFile(path, "w") as pack:
+        pack.writestr("manifest.json", "{}")
+    assert refused(path, create=create) == "storage.problem.pack"
     path.write_bytes("# 週刊ポストモーテム\n".encode("shift_jis") * 500)
     assert refused(path, create=create) == "storage.problem.damaged"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -24,6 +24,7 @@ from weeklypm.storage.tables import METADATA
 
 Clock = Callable[[], datetime]
 
+_ZIP: Final = b"PK\x03\x04"
 UNREACHABLE: Final = frozenset({"storage.problem.unreachable", "storage.problem.read_only"})
 """What SQLite reports where it cannot make its own files beside the database."""
 
@@ -59,6 +60,7 @@ def read_header(path: Path) -> Header:
     Without a ``-wal`` beside it, or where SQLite cannot make its own files, it is read as immutable: then not even
     files beside it appear.
     """
+    _refuse_pack(path)
     mode = reading_mode(path)
     try:
         return _header(path, mode)
@@ -66,6 +68,14 @@ def read_header(path: Path) -> Header:
         if mode == IMMUTABLE or problem.code not in UNREACHABLE:
             raise
         return _header(path, IMMUTABLE)
+
+
+def _refuse_pack(path: Path) -> None:
+    """Raise Problem ``storage.problem.pack`` for a handover file, which is easily taken for the workspace in it."""
+    # A file that cannot be read is told about by who opens it next.
+    with suppress(OSError), path.open("rb") as file:
+        if file.read(len(_ZIP)) == _ZIP:
+            raise Problem("storage.problem.pack", path=str(path))
 
 
 def reading_mode(path: Path) -> str:
