@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from x_beside import Beside, someone_beside
 from x_screen import App, running_app, virtual_screen
 from x_week import NOW, Starting
 
@@ -15,6 +16,12 @@ from x_week import NOW, Starting
 def display(tmp_path: Path) -> Iterator[str]:
     with virtual_screen(tmp_path / "xvfb.log") as name:
         yield name
+
+
+@pytest.fixture
+def beside(display: str) -> Iterator[Beside]:
+    with someone_beside(display) as program:
+        yield program
 
 
 @pytest.fixture

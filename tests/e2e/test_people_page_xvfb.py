@@ -5,20 +5,19 @@ What each key did is read from the workspace's file beside the app; whether a di
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
-from test_people_xvfb import DATES, PAGE, leads, person, undo
-from x_beside import Beside, someone_beside
+from x_beside import Beside
+from x_people import DATES, DIMMED, PAGE, PAGE_COLOUR, Page, leads
 from x_screen import App, missing
 from x_week import CONSOLE, Starting, command, quit_whole, rows, told
 
 from weeklypm.domain.calendar import Series
 from weeklypm.domain.people import Absence, Person, Team
-from weeklypm.gui import theme
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=f"needs {', '.join(missing())}: a virtual screen and its keys")
 
@@ -28,15 +27,6 @@ AWAY = (*PAGE, *["Tab"] * 4, "Home")
 """The keys to the first absence, past the rule, the button that swaps and the dates."""
 SHARING = (*PAGE, *["Tab"] * 6)
 TEAM = "Sales"
-PAGE_COLOUR = theme.load(theme.LIGHT).colour("bg").name()
-DIMMED = 1000
-"""Pixels of the page's colour that stay at most behind an open dialog."""
-
-
-@pytest.fixture
-def beside(display: str) -> Iterator[Beside]:
-    with someone_beside(display) as program:
-        yield program
 
 
 @pytest.fixture
@@ -48,37 +38,6 @@ def window(start: Starting, workspace: Path, beside: Beside) -> Iterator[App]:
         app.focus(CONSOLE)
         app.until(lambda: beside.pixels(PAGE_COLOUR) > DIMMED, "the window")
         yield app
-
-
-class Page:
-    """The page of people, as somebody at the keyboard has it."""
-
-    def __init__(self, app: App, workspace: Path, beside: Beside) -> None:
-        self.app, self.workspace, self._beside = app, workspace, beside
-
-    def asks(self) -> bool:
-        """Tell whether a dialog dims the page."""
-        return self._beside.pixels(PAGE_COLOUR) < DIMMED
-
-    def open(self, *keys: str) -> None:
-        self.app.insist(partial(self.app.key, *keys), self.asks, f"the dialog behind {keys[-1]}")
-
-    def shut(self) -> None:
-        self.app.key("Escape")
-        self.app.until(lambda: not self.asks(), "the page without a dialog")
-
-    def team(self, name: str) -> Team | None:
-        return next(iter(rows(self.workspace, Team, name=name)), None)
-
-    def person(self, name: str) -> Person:
-        return person(self.workspace, name)
-
-    def change_and_undo(self, act: Callable[[], None], what: str) -> None:
-        """See the first date change hands, and take it back."""
-        before = leads(self.workspace)
-        act()
-        self.app.until(lambda: leads(self.workspace)[0] != before[0], what)
-        undo(self.app, self.workspace, before)
 
 
 def change_the_teams(page: Page) -> None:

@@ -7,46 +7,22 @@ from __future__ import annotations
 
 import os
 import subprocess
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
+from x_beside import Beside
+from x_people import DATES, PAGE, Page, leads, person, undo
 from x_screen import App, missing
 from x_week import CONSOLE, begin_with_the_sample, printed, quit_whole, rows
 
 from weeklypm.domain.people import Absence, Person
-from weeklypm.services.people_view import PeopleView, people_view
-from weeklypm.storage import open_reader
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=f"needs {', '.join(missing())}: a virtual screen and its keys")
 
 NEW = "Hoshino"
 TODAY = date(2026, 9, 2)
-PAGE = ("Escape", "ctrl+6")
-DATES = (*PAGE, "Tab", "Tab", "Tab", "Home")
-"""The keys to the first of the next dates: from the ledger past the link of the rule and the button that swaps."""
-
-
-def view(workspace: Path) -> PeopleView:
-    with open_reader(workspace, clock=lambda: datetime(2026, 9, 2, 7, tzinfo=UTC)) as reader:
-        return reader.read(people_view)
-
-
-def leads(workspace: Path) -> list[str]:
-    """Return who leads the next held dates."""
-    shown = view(workspace)
-    people = {row.person.id: row.person.name for row in shown.rows}
-    return [people.get(one.facilitator_id, "") if one.facilitator_id else "" for one in shown.planned if one.held]
-
-
-def person(workspace: Path, name: str) -> Person:
-    (found,) = rows(workspace, Person, name=name)
-    return found
-
-
-def undo(app: App, workspace: Path, before: list[str]) -> None:
-    app.insist(partial(app.key, "ctrl+z"), lambda: leads(workspace) == before, "the names as they were")
 
 
 def change_dates(app: App, workspace: Path) -> None:
@@ -62,28 +38,29 @@ def change_dates(app: App, workspace: Path) -> None:
     undo(app, workspace, before)
 
 
-def change_people(app: App, workspace: Path, name: str) -> None:
+def change_people(page: Page, name: str) -> None:
     """Take somebody out of the turns and in again, add somebody with an absence, and let them leave."""
+    app, workspace = page.app, page.workspace
     app.insist(partial(app.key, *PAGE, "Home", "o"), lambda: not person(workspace, name).opted_in, "out of the turns")
     app.insist(partial(app.key, *PAGE, "o"), lambda: person(workspace, name).opted_in, "in the turns again")
-    app.insist(partial(add, app), lambda: rows(workspace, Person, name=NEW), "the new person")
+    app.insist(partial(add, page), lambda: rows(workspace, Person, name=NEW), "the new person")
     new = person(workspace, NEW)
-    app.insist(partial(be_away, app), lambda: rows(workspace, Absence, person_id=new.id), "the absence")
+    app.insist(partial(be_away, page), lambda: rows(workspace, Absence, person_id=new.id), "the absence")
     leaving = partial(app.key, *PAGE, "Delete")
     app.insist(leaving, lambda: person(workspace, NEW).left_on == TODAY, "the last day")
 
 
-def add(app: App) -> None:
-    app.key(*PAGE, "n")
-    app.write(NEW)
-    app.key("ctrl+Return")
+def add(page: Page) -> None:
+    page.open(*PAGE, "n")
+    page.app.write(NEW)
+    page.app.key("ctrl+Return")
 
 
-def be_away(app: App) -> None:
+def be_away(page: Page) -> None:
     """Write when whoever is chosen is away; the newly added person is."""
-    app.key(*PAGE, "a")
-    app.write("2026-09-16")
-    app.key("ctrl+Return")
+    page.open(*PAGE, "a")
+    page.app.write("2026-09-16")
+    page.app.key("ctrl+Return")
 
 
 def drag(app: App) -> None:
@@ -110,13 +87,13 @@ def test_a_date_is_dragged_onto_another_with_the_mouse(app: App, workspace: Path
     quit_whole(app)
 
 
-def test_people_and_dates_are_changed_by_keys_alone(app: App, workspace: Path) -> None:
+def test_people_and_dates_are_changed_by_keys_alone(app: App, workspace: Path, beside: Beside) -> None:
     begin_with_the_sample(app, workspace)
     app.key(*PAGE)
     first = leads(workspace)[0]
     change_dates(app, workspace)
     app.key(*DATES, "Return", "Escape")
-    change_people(app, workspace, first)
+    change_people(Page(app, workspace, beside), first)
     app.focus(CONSOLE)
     quit_whole(app)
     listed = {told["name"] for told in printed(workspace, "people", "list")["people"]}

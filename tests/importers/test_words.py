@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-import weeklypm.importers as room
+from weeklypm import importers
 from weeklypm.domain.incident import InstantKind
 from weeklypm.domain.values import Language
 from weeklypm.wording.say import known_codes
 
-SOURCE = "\n".join(path.read_text("utf-8") for path in Path(str(room.__file__)).parent.rglob("*.py"))
+SOURCE = "\n".join(path.read_text("utf-8") for path in Path(str(importers.__file__)).parent.rglob("*.py"))
 SOURCES = ("heading", "field", "title", "opening", "file")
 
 
@@ -24,6 +24,9 @@ def handed_out() -> set[str]:
     }
     found |= {f"warning.{code}" for code in re.findall(r'\.warn\( ?[^"()]*, "([a-z0-9_.]+)"', squeezed)}
     found |= set(re.findall(r'"importers\.(problem\.[a-z_]+)"', squeezed))
+    found |= {
+        f"{room}.{code}" for room in ("problem", "list") for code in re.findall(r'f"\{room\}\.([a-z_]+)"', squeezed)
+    }
     found |= {f"assumption.date_from.{source}" for source in SOURCES}
     found |= {f"assumption.year_from.{source}" for source in (*SOURCES, "entry")}
     found |= {f"assumption.instant.{kind.value}" for kind in InstantKind}
