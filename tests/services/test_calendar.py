@@ -15,6 +15,7 @@ from services_desk import FORM, Bench
 from weeklypm.domain.calendar import Cadence, Closure
 from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import Meeting, MeetingState
+from weeklypm.domain.people import Absence, Person
 from weeklypm.domain.values import Language
 from weeklypm.services import calendar, meetings, queue, setup
 from weeklypm.services.brief import as_json, brief
@@ -184,6 +185,18 @@ def test_only_a_cancelled_coming_date_is_held_after_all(bench: Bench) -> None:
 def test_a_cancelled_meeting_does_not_start(bench: Bench) -> None:
     cancel(bench, FIRST)
     assert "not held: Cancelled" in refused(bench, meetings.start_meeting)
+
+
+def test_a_name_that_is_shown_as_confirmed_and_not_stored_keeps_its_turn_too(bench: Bench) -> None:
+    """Whoever is back on the next date would be picked for it, had the name shown before not been kept."""
+    leader = next(who for who in bench.read(lambda reader: reader.find(Person)) if who.name == names(bench)[0])
+    away = {"person_id": leader.id, "starts_on": FIRST, "ends_on": FIRST}
+    bench.change(lambda unit: unit.add(Absence(**unit.stamp(), **away)))
+    shown = names(bench)[0]
+    assert shown != leader.name
+    assert planned(bench) == {}
+    cancel(bench, FIRST)
+    assert turns(bench)[0] == (SECOND, shown)
 
 
 def test_a_closure_keeps_the_turns_and_gives_them_back(bench: Bench) -> None:
