@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from handover_files import Set, made_in, set_of
 from storage_examples import HandClock
 
 from weeklypm.storage import Workspace, open_workspace
@@ -25,3 +26,13 @@ def path(tmp_path: Path) -> Path:
 def workspace(path: Path, clock: HandClock) -> Iterator[Workspace]:
     with open_workspace(path, clock=clock, create=True) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_in(tmp_path_factory.mktemp("handover"))
+
+
+@pytest.fixture
+def ready(_made: Path, tmp_path: Path) -> Set:
+    return set_of(_made, tmp_path)

@@ -19,10 +19,8 @@ from handover_files import (
     agree,
     entries,
     founded,
-    made_in,
     manifest_bytes,
     read_elsewhere,
-    set_of,
     sha256,
     told,
     zipped,
@@ -35,17 +33,6 @@ from weeklypm.storage.handover import Verdict, open_pack
 from weeklypm.storage.handover_check import known_schema, schema_text
 from weeklypm.storage.opening import make_file
 from weeklypm.storage.revision import CURRENT, Schema, upgrade
-
-
-@pytest.fixture(scope="session")
-def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_in(tmp_path_factory.mktemp("handover"))
-
-
-@pytest.fixture
-def ready(_made: Path, tmp_path: Path) -> Set:
-    return set_of(_made, tmp_path)
-
 
 # An older pack
 

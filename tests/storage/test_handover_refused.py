@@ -21,9 +21,7 @@ from handover_files import (
     forged,
     founded,
     live_meeting,
-    made_in,
     manifest_bytes,
-    set_of,
     sha256,
     told,
     typed,
@@ -34,16 +32,6 @@ from weeklypm.domain.errors import Problem
 from weeklypm.domain.meeting import Meeting
 from weeklypm.domain.people import Team
 from weeklypm.storage.handover import Verdict, open_pack
-
-
-@pytest.fixture(scope="session")
-def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_in(tmp_path_factory.mktemp("handover"))
-
-
-@pytest.fixture
-def ready(_made: Path, tmp_path: Path) -> Set:
-    return set_of(_made, tmp_path)
 
 
 def test_the_pack_as_it_is_opens(ready: Set) -> None:
